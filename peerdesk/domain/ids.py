@@ -1,0 +1,60 @@
+"""Names of records, devices and changes, and how they are made.
+
+A record id is a UUIDv7 (RFC 9562) whose last 62 bits are a hash of the device that made it and of
+its first bits, so that no other device can claim to have created it.
+"""
+
+import hashlib
+from typing import NewType
+from uuid import UUID
+
+RecordId = NewType("RecordId", str)
+DeviceId = NewType("DeviceId", str)  # the Ed25519 public key, 64 hexadecimal digits
+ChangeHash = NewType("ChangeHash", str)  # SHA-256, 64 hexadecimal digits
+
+_VERSION = 7 << 12
+_VARIANT = 2 << 62
+_TAIL_MASK = (1 << 62) - 1
+SEQUENCE_LIMIT = 1 << 12
+
+
+def _tail(device: DeviceId, head: int) -> int:
+    digest = hashlib.sha256(bytes.fromhex(device) + head.to_bytes(8, "big")).digest()
+    return int.from_bytes(digest[:8], "big") & _TAIL_MASK
+
+
+def record_id(device: DeviceId, milliseconds: int, sequence: int) -> RecordId:
+    """Return the id `device` gives its `sequence`-th record (0 to 4095) of a Unix millisecond."""
+    head = ((milliseconds & ((1 << 48) - 1)) << 16) | _VERSION | sequence
+    return RecordId(str(UUID(int=(head << 64) | _VARIANT | _tail(device, head))))
+
+
+def made_by(record: RecordId, device: DeviceId) -> bool:
+    """Say whether `device` made the id; False for anything that is not such an id."""
+    try:
+        number = UUID(record).int
+    except ValueError:
+        return False
+    head = number >> 64
+    return str(UUID(int=number)) == record and (
+        number & ((1 << 64) - 1) == _VARIANT | _tail(device, head)
+    )
+
+
+class RecordIds:
+    """Makes ever-rising record ids for one device."""
+
+    def __init__(self, device: DeviceId) -> None:
+        self._device = device
+        self._milliseconds = 0
+        self._sequence = 0
+
+    def next(self, milliseconds: int) -> RecordId:
+        """Return a new id for the time given (Unix milliseconds), above all before it."""
+        if milliseconds > self._milliseconds:
+            self._milliseconds, self._sequence = milliseconds, 0
+        elif self._sequence + 1 < SEQUENCE_LIMIT:
+            self._sequence += 1
+        else:
+            self._milliseconds, self._sequence = self._milliseconds + 1, 0
+        return record_id(self._device, self._milliseconds, self._sequence)
