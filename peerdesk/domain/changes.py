@@ -1,6 +1,6 @@
 """One change of the log as the rules see it: a signed header, and values that may be missing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peerdesk.domain.clock import Reading
@@ -21,7 +21,7 @@ class Header:
     kind: str
     record: RecordId
     creates: bool
-    fields: Mapping[str, tuple[ChangeHash, ...]]
+    fields: Mapping[str, Sequence[ChangeHash]]
     commitment: str
     author: RecordId | None = None
     saw: tuple[ChangeHash, ...] = ()

@@ -31,10 +31,10 @@ class MarkedLine:
 def read_line(
     line: str, tags: Mapping[str, RecordId], shorts: Mapping[str, RecordId]
 ) -> MarkedLine | None:
-    """Read one typed line, or return None when nothing but space and marks is left.
+    """Read one typed line, or return None when there is nothing but space.
 
     `tags` and `shorts` map case-folded theme tags and organisation short names to ids; a `#word` or
-    `@word` that is not among them stays in the text as typed.
+    `@word` that is not among them stays in the text as typed, and so does a line of marks alone.
     """
     kind, text = _kind(line.strip())
     themes: set[RecordId] = set()
@@ -51,7 +51,7 @@ def read_line(
     marked = _TAG.sub(take, text.replace("\0", ""))
     text = re.sub(r"[ \t]*\0(?=[ \t]*\0|[ \t]|$)|\0[ \t]*|[ \t]*\0", "", marked).strip()
     if not text:
-        return None
+        return MarkedLine(line.strip(), ObservationKind.PLAIN) if line.strip() else None
     return MarkedLine(text, kind, frozenset(themes), frozenset(organisations))
 
 

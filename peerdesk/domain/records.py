@@ -60,7 +60,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What evidence is sorted by: a focus area, or an emergent theme; `tag` follows `#` in notes."""
+    """What evidence is sorted by: a focus area or an emergent theme; `tag` follows `#`."""
 
     id: RecordId
     name: str

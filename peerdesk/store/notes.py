@@ -1,0 +1,86 @@
+"""Writing what peers write: observations, and each peer's own account of a session."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.marks import MarkedLine
+from peerdesk.domain.order import after
+from peerdesk.domain.schema import RecordKind, Value
+from peerdesk.domain.times import to_stored
+from peerdesk.domain.words import Source
+from peerdesk.store.settings import Settings
+from peerdesk.store.store import Store
+
+
+def add_observation(
+    store: Store,
+    session: RecordId,
+    line: MarkedLine,
+    *,
+    source: Source = Source.HEARD,
+    noted_by: RecordId | None = None,
+    position: str = "",
+    at: datetime | None = None,
+) -> RecordId:
+    """Add one observation to a session, at its end unless `position` says where.
+
+    `noted_by` is the colleague in the room when it is not the person typing; `at` is aware, now by
+    default.
+    """
+    values: dict[str, Value] = {
+        "session": session,
+        "text": line.text,
+        "kind": line.kind.value,
+        "source": source.value,
+        "position": position or after(last_position(store, session)),
+        "at": to_stored(at or datetime.now(UTC)),
+    }
+    values |= {f"theme:{theme}": True for theme in sorted(line.themes)}
+    values |= {f"organisation:{about}": True for about in sorted(line.organisations)}
+    return store.create(RecordKind.OBSERVATION, values, noted_by)
+
+
+def last_position(store: Store, session: RecordId) -> str:
+    """Return the position of a session's last observation, or the empty text."""
+    row = store.db.conn.execute(
+        "SELECT max(position) FROM observation WHERE session = ?", [session]
+    ).fetchone()
+    return row[0] or ""
+
+
+def account_of(store: Store, session: RecordId) -> RecordId:
+    """Return this laptop's own account of a session, made empty when there is none yet."""
+    with store.atomic():
+        row = store.db.conn.execute(
+            "SELECT id FROM attendance WHERE session = ? AND device = ?", [session, store.device]
+        ).fetchone()
+        if row is not None:
+            return RecordId(row[0])
+        return store.create(RecordKind.ATTENDANCE, {"session": session})
+
+
+def say_held(store: Store, session: RecordId, held: bool) -> None:
+    """Say whether a session was held."""
+    store.change(account_of(store, session), {"held": held})
+
+
+def count_heads(store: Store, session: RecordId, present: Mapping[RecordId, int]) -> None:
+    """Say how many heads of each participant were present."""
+    values: dict[str, Value] = {f"present:{who}": heads for who, heads in present.items()}
+    store.change(account_of(store, session), values)
+
+
+def summarise(store: Store, session: RecordId, summary: str, typing: bool = False) -> None:
+    """Write this peer's two-line summary of a session."""
+    store.change(account_of(store, session), {"summary": summary}, typing)
+
+
+def not_handed_in(store: Store) -> int:
+    """Return how many observations of this laptop were written or changed since the last export."""
+    row = store.db.conn.execute(
+        "SELECT count(DISTINCT c.record) FROM change c JOIN segment s ON s.id = c.segment"
+        " JOIN observation o ON o.id = c.record WHERE s.device = ? AND c.number > ?",
+        [store.device, int(store.settings.get(Settings.HANDED_IN, "0"))],
+    ).fetchone()
+    return int(row[0])

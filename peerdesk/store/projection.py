@@ -1,0 +1,203 @@
+"""The tables that screens read, kept equal to the log: a pure function of it, record by record."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from peerdesk.domain.changes import Change
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.resolve import RecordState, resolve
+from peerdesk.domain.rights import Rights
+from peerdesk.domain.schema import KINDS, Kind, RecordKind, kind_named
+from peerdesk.store.cipher import Database
+from peerdesk.store.log import Log
+from peerdesk.store.tables import (
+    CONTESTED,
+    OWN_COLUMNS,
+    keyed_table,
+    projection_tables,
+    stored,
+)
+
+_TAKEN = 8  # ids of one millisecond and one place in its sequence that find a free row after theirs
+
+
+def sequence(record: RecordId) -> int:
+    """Return the row number of a record: its id's 48 bits of time and 12 of order, then 3 spare.
+
+    Rows are then in the order in which records were made, so that “newest first” needs no sorting.
+    """
+    bits = UUID(record).int
+    return (bits >> 80 << 15) | ((bits >> 64 & 0xFFF) << 3) | (bits & (_TAKEN - 1))
+
+
+class Projection:
+    """Writes the projection; the caller holds the transaction."""
+
+    def __init__(self, db: Database, log: Log) -> None:
+        self._db = db
+        self._log = log
+        self._upserts = {kind: _upsert(kind, spec) for kind, spec in KINDS.items()}
+
+    def update(self, records: Iterable[RecordId], rights: Rights) -> None:
+        """Work the given records out again from all their changes."""
+        for record in records:
+            self.write(record, self._log.of_record(record), rights)
+
+    def write(self, record: RecordId, changes: Sequence[Change], rights: Rights) -> RecordState:
+        """Write what a record is, given all its changes, and return its state."""
+        known = [c for c in changes if kind_named(c.header.kind) is not None]
+        state = resolve(known, rights)
+        self._clear_contested(record)
+        kinds = {kind for c in known if (kind := kind_named(c.header.kind)) is not None}
+        for kind in kinds:
+            if state.creation is None or state.creation.header.kind != kind:
+                self._remove(kind, record)
+        if state.creation is not None:
+            self._write_row(RecordKind(state.creation.header.kind), record, state)
+        elif known:
+            self._insert("waiting", record, len({c.hash for c in known}))
+        newer = state.unknown + len({c.hash for c in changes}) - len({c.hash for c in known})
+        if newer:
+            self._insert("newer", record, newer)
+        self._write_contested(record, state)
+        return state
+
+    def add_new(self, kind: RecordKind, states: Sequence[tuple[Change, Sequence[object]]]) -> None:
+        """Add records that consist of their creation alone and have no row yet, in one go."""
+        spec = KINDS[kind]
+        self._db.conn.executemany(self._upserts[kind], [row for _, row in states])
+        for name in spec.keyed:
+            prefix = name + ":"
+            members = [
+                (change.header.record, field[len(prefix) :], value)
+                for change, _ in states
+                for field, value in (change.values or {}).items()
+                if field.startswith(prefix)
+            ]
+            if members:
+                self._db.conn.executemany(
+                    f"INSERT INTO {keyed_table(kind, name)} VALUES (?, ?, ?)", members
+                )
+
+    def rebuild(self, rights: Rights) -> None:
+        """Empty the projection and work every record out again."""
+        for table, _ in projection_tables():
+            self._db.conn.execute(f"DELETE FROM {table}")
+        self.update(self._log.records(), rights)
+
+    def digest(self) -> str:
+        """Return the SHA-256 over all tables in key order; equal unions have equal digests."""
+        total = hashlib.sha256()
+        for table, order in projection_tables():
+            names = [c.name for c in self._db[table].columns if c.name != "seq"]
+            total.update(f"{table}({','.join(names)})\n".encode())
+            columns = ", ".join(f'"{name}"' for name in names)
+            rows = self._db.conn.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
+            for row in rows:
+                total.update(json.dumps(row, ensure_ascii=False).encode() + b"\n")
+        return total.hexdigest()
+
+    def uncounted_records(self) -> list[RecordId]:
+        """Return the records with changes that wait for a right."""
+        rows = self._db.conn.execute("SELECT DISTINCT record FROM uncounted").fetchall()
+        return [RecordId(row[0]) for row in rows]
+
+    def waiting(self) -> frozenset[RecordId]:
+        """Return the records whose creation is not here or does not count."""
+        rows = self._db.conn.execute("SELECT record FROM waiting").fetchall()
+        return frozenset(RecordId(row[0]) for row in rows)
+
+    def _clear_contested(self, record: RecordId) -> None:
+        for table in CONTESTED:
+            self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
+
+    def _remove(self, kind: RecordKind, record: RecordId) -> None:
+        self._db.conn.execute(f"DELETE FROM {kind} WHERE id = ?", [record])
+        for name in KINDS[kind].keyed:
+            self._db.conn.execute(
+                f"DELETE FROM {keyed_table(kind, name)} WHERE record = ?", [record]
+            )
+
+    def _write_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
+        spec = KINDS[kind]
+        row = _row(spec, record, state)
+        row[0] = self._free_row(kind, record)
+        self._db.conn.execute(self._upserts[kind], row)
+        for name in spec.keyed:
+            self._write_keyed(kind, name, record, state)
+
+    def _free_row(self, kind: RecordKind, record: RecordId) -> int:
+        """Return the row number of a record, or the next one that no other record has."""
+        wanted = sequence(record)
+        taken = self._db.conn.execute(
+            f"SELECT seq, id FROM {kind} WHERE seq >= ? ORDER BY seq LIMIT {_TAKEN}", [wanted]
+        ).fetchall()
+        for row, owner in taken:
+            if row != wanted or owner == record:
+                break
+            wanted += 1
+        return wanted
+
+    def _write_keyed(
+        self, kind: RecordKind, name: str, record: RecordId, state: RecordState
+    ) -> None:
+        table, prefix = keyed_table(kind, name), name + ":"
+        self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
+        members = [
+            (record, field[len(prefix) :], int(s.value))
+            for field, s in state.fields.items()
+            if field.startswith(prefix) and isinstance(s.value, int)
+        ]
+        if members:
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", members)
+
+    def _insert(self, table: str, record: RecordId, changes: int) -> None:
+        self._db.conn.execute(f"INSERT INTO {table} VALUES (?, ?)", [record, changes])
+
+    def _write_contested(self, record: RecordId, state: RecordState) -> None:
+        conflicts = [
+            (record, name, change, json.dumps(value, ensure_ascii=False))
+            for name, field in state.fields.items()
+            for change, value in field.others
+        ]
+        if conflicts:
+            self._db.conn.executemany("INSERT INTO conflict VALUES (?, ?, ?, ?)", conflicts)
+        if state.uncounted:
+            self._db.conn.executemany(
+                "INSERT INTO uncounted VALUES (?, ?, ?)",
+                [(record, field, change) for change, field in state.uncounted],
+            )
+
+
+def new_row(kind: RecordKind, change: Change) -> list[object]:
+    """Return the row of a record that consists of its creation alone."""
+    assert change.values is not None
+    header, values = change.header, change.values
+    row: list[object] = [sequence(header.record), header.record, change.device]
+    row += [header.author or "", header.clock, 0, 0]
+    for name, field in KINDS[kind].plain.items():
+        value = values.get(name)
+        row.append(None if value is None else stored(field, value))
+    return row
+
+
+def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
+    assert state.creation is not None
+    header = state.creation.header
+    row: list[object] = [0, record, state.creation.device, header.author or "", header.clock]
+    row += [int(state.missing), int(state.deletion_unseen)]
+    for name, field in spec.plain.items():
+        known = state.fields.get(name)
+        value = None if known is None or known.value is None else stored(field, known.value)
+        row.append(int(state.deleted) if name == "deleted" else value)
+    return row
+
+
+def _upsert(kind: RecordKind, spec: Kind) -> str:
+    columns = ["seq", *OWN_COLUMNS, *spec.plain]
+    names = ", ".join(f'"{name}"' for name in columns)
+    places = ", ".join("?" * len(columns))
+    sets = ", ".join(f'"{n}" = excluded."{n}"' for n in columns if n not in ("seq", "id"))
+    return f"INSERT INTO {kind} ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}"

@@ -1,0 +1,356 @@
+"""The projection read as the domain's records. It writes nothing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from peerdesk.domain.counts import heads_present, was_held
+from peerdesk.domain.ids import DeviceId, RecordId
+from peerdesk.domain.records import (
+    Attendance,
+    Challenge,
+    Device,
+    Evidence,
+    Finding,
+    Member,
+    Observation,
+    Organisation,
+    Participant,
+    Question,
+    Recommendation,
+    Session,
+    Theme,
+)
+from peerdesk.domain.times import DEFAULT_ZONE
+from peerdesk.domain.words import (
+    Background,
+    FindingKind,
+    FindingState,
+    ObservationKind,
+    Rights,
+    Sector,
+    SessionKind,
+    Source,
+    TeamRole,
+)
+from peerdesk.store.rows import Rows, day, identity, moment, texts, whole
+from peerdesk.store.store import Store
+
+
+def load_evidence(store: Store) -> Evidence:
+    """Return the whole challenge as it stands on this laptop."""
+    return Evidence(
+        challenge=challenge(store),
+        organisations=organisations(store),
+        themes=themes(store),
+        members=members(store),
+        sessions=sessions(store),
+        observations=observations(store),
+        findings=findings(store),
+        recommendations=recommendations(store),
+        attendances=attendances(store),
+    )
+
+
+def challenge(store: Store) -> Challenge:
+    """Return the challenge; one with empty fields when its first change is not here yet."""
+    row = next(iter(Rows(store.db).all("challenge", "clock")), None)
+    if row is None:
+        return Challenge(RecordId(""), "", "", date.min, date.min, DEFAULT_ZONE)
+    return Challenge(
+        id=RecordId(row["id"]),
+        code=row["code"] or "",
+        title=row["title"] or "",
+        start=day(row["start"]) or date.min,
+        end=day(row["end"]) or date.min,
+        time_zone=row["time_zone"] or DEFAULT_ZONE,
+        sponsors=texts(row["sponsors"]),
+        scope=row["scope"] or "",
+        retention=day(row["retention"]),
+        emergency=row["emergency"] or "",
+        recovery_recipient=row["recovery_recipient"] or "",
+    )
+
+
+def organisations(store: Store) -> tuple[Organisation, ...]:
+    """Return the host organisations by name."""
+    return tuple(
+        Organisation(
+            id=RecordId(row["id"]),
+            name=row["name"] or "",
+            short=row["short"] or "",
+            sector=Sector.read(row["sector"], Sector.OTHER),
+        )
+        for row in Rows(store.db).standing("organisation", "name, id")
+    )
+
+
+def themes(store: Store) -> tuple[Theme, ...]:
+    """Return focus areas in the order of the setup, then emergent themes as they came."""
+    rows = Rows(store.db)
+    questions: dict[str, list[Question]] = {}
+    for row in rows.standing("question", "position, id"):
+        question = Question(
+            RecordId(row["id"]),
+            RecordId(row["theme"] or ""),
+            row["text"] or "",
+            row["position"] or "",
+        )
+        questions.setdefault(question.theme, []).append(question)
+    return tuple(
+        Theme(
+            id=RecordId(row["id"]),
+            name=row["name"] or "",
+            tag=row["tag"] or "",
+            focus=kind == "focus_area",
+            position=row["position"] or "",
+            author=identity(row["author"]),
+            joined=identity(row["joined"]),
+            questions=tuple(questions.get(row["id"], ())),
+        )
+        for kind in ("focus_area", "theme")
+        for row in rows.standing(kind, "position, id")
+    )
+
+
+def members(store: Store) -> tuple[Member, ...]:
+    """Return the team in the order of the setup."""
+    return tuple(
+        Member(
+            id=RecordId(row["id"]),
+            name=row["name"] or "",
+            initials=row["initials"] or "",
+            role=TeamRole.read(row["role"], TeamRole.OFFICER_PEER),
+            rights=Rights.read(row["rights"], Rights.PEER),
+            organisation=row["organisation"] or "",
+            background=Background.read(row["background"], Background.OTHER),
+            party=row["party"] or "",
+        )
+        for row in Rows(store.db).standing("member", "seq")
+    )
+
+
+def devices(store: Store) -> tuple[Device, ...]:
+    """Return the laptops that have announced themselves, in the order they did."""
+    return tuple(
+        Device(
+            id=DeviceId(row["device"]),
+            record=RecordId(row["id"]),
+            member=identity(row["member"]),
+            name=row["name"] or "",
+            confirmed=identity(row["confirmed"]),
+            tied_to=DeviceId(row["tied_to"]) if row["tied_to"] else None,
+        )
+        for row in Rows(store.db).all("device", "clock, id")
+    )
+
+
+def owners(store: Store) -> dict[DeviceId, RecordId]:
+    """Return whose each device is, confirmed or as it says."""
+    return {d.id: d.belongs_to for d in devices(store) if d.belongs_to}
+
+
+def me(store: Store) -> Member | None:
+    """Return the member this laptop belongs to, or None for someone not on the list."""
+    mine = owners(store).get(store.device)
+    return next((member for member in members(store) if member.id == mine), None)
+
+
+def is_lead(store: Store) -> bool:
+    """Say whether this laptop has a lead's rights."""
+    return store.device in store.rights.leads
+
+
+def sessions(store: Store) -> tuple[Session, ...]:
+    """Return the timetable by start, with who was there as far as anybody has said."""
+    rows = Rows(store.db)
+    accounts: dict[str, list[Attendance]] = {}
+    for account in attendances(store):
+        accounts.setdefault(account.session, []).append(account)
+    present = _participants(rows, accounts)
+    peers = rows.members_of("session", "peer")
+    noted = {row[0] for row in store.db.execute("SELECT DISTINCT session FROM observation")}
+    found = []
+    for row in rows.standing("session", "start, stream, title, id"):
+        said = [account.held for account in accounts.get(row["id"], ())]
+        session = _session(row, frozenset(peers.get(row["id"], ())))
+        held = was_held(session.cancelled, said, row["id"] in noted)
+        who = tuple(present.get(row["id"], ()))
+        found.append(replace(session, participants=who, held=held))
+    return tuple(found)
+
+
+def _session(row: Mapping[str, str], peers: frozenset[RecordId]) -> Session:
+    return Session(
+        id=RecordId(row["id"]),
+        title=row["title"] or "",
+        kind=SessionKind.read(row["kind"], SessionKind.INTERVIEW),
+        start=moment(row["start"]),
+        end=moment(row["end"]),
+        place=row["place"] or "",
+        stream=row["stream"] or "",
+        document=row["document"] or "",
+        peers=peers,
+        cancelled=bool(row["cancelled"]),
+    )
+
+
+def _participants(
+    rows: Rows, accounts: Mapping[str, Iterable[Attendance]]
+) -> dict[str, list[Participant]]:
+    found: dict[str, list[Participant]] = {}
+    for row in rows.standing("participant", "seq"):
+        session, participant = row["session"] or "", RecordId(row["id"])
+        found.setdefault(session, []).append(
+            Participant(
+                id=participant,
+                session=RecordId(session),
+                role=row["role"] or "",
+                organisation=identity(row["organisation"]),
+                name=row["name"] or "",
+                expected=whole(row["expected"], 1),
+                present=heads_present(participant, accounts.get(session, ())),
+            )
+        )
+    return found
+
+
+def attendances(store: Store) -> tuple[Attendance, ...]:
+    """Return every peer's own account of their sessions."""
+    rows = Rows(store.db)
+    present = rows.numbers_of("attendance", "present")
+    asked = rows.members_of("attendance", "asked")
+    whose = owners(store)
+    return tuple(
+        Attendance(
+            id=RecordId(row["id"]),
+            session=RecordId(row["session"] or ""),
+            member=identity(row["noted_by"]) or whose.get(DeviceId(row["device"])),
+            held=None if row["held"] is None else bool(row["held"]),
+            summary=row["summary"] or "",
+            present=tuple(present.get(row["id"], ())),
+            asked=frozenset(asked.get(row["id"], ())),
+        )
+        for row in rows.all("attendance", "clock, id")
+    )
+
+
+def observations(store: Store, session: RecordId | None = None) -> tuple[Observation, ...]:
+    """Return observations in the order of the notes, of one session or of all."""
+    rows = Rows(store.db)
+    if session is None:
+        found = rows.standing("observation", "at, position, seq")
+    else:
+        found = rows.standing("observation", "position, seq", "session = ?", [session])
+    return _observations(store, list(found))
+
+
+def observation(store: Store, record: RecordId) -> Observation | None:
+    """Return one observation, or None when it is deleted or not here."""
+    found = list(Rows(store.db).standing("observation", "seq", "id = ?", [record]))
+    return next(iter(_observations(store, found)), None)
+
+
+def _observations(store: Store, found: list[Mapping[str, str]]) -> tuple[Observation, ...]:
+    rows = Rows(store.db)
+    only = [row["id"] for row in found] if len(found) < _FEW else None
+    themed = rows.members_of("observation", "theme", only)
+    about = rows.members_of("observation", "organisation", only)
+    whose = owners(store)
+    return tuple(
+        _observation(
+            row,
+            whose.get(DeviceId(row["device"])),
+            frozenset(themed.get(row["id"], ())),
+            frozenset(about.get(row["id"], ())),
+        )
+        for row in found
+    )
+
+
+_FEW = 900  # below SQLite's oldest bound on the variables of one query (999)
+
+
+def _observation(
+    row: Mapping[str, str],
+    typed_by: RecordId | None,
+    themed: frozenset[RecordId],
+    about: frozenset[RecordId],
+) -> Observation:
+    return Observation(
+        id=RecordId(row["id"]),
+        session=identity(row["session"]),
+        text=row["text"] or "",
+        kind=ObservationKind.read(row["kind"], ObservationKind.PLAIN),
+        source=Source.read(row["source"], Source.HEARD),
+        at=moment(row["at"]),
+        device=DeviceId(row["device"]),
+        noted_by=identity(row["noted_by"]) or typed_by,
+        typed_by=typed_by,
+        position=row["position"] or "",
+        speaker=row["speaker"] or "",
+        themes=themed,
+        organisations=about,
+        for_lead=bool(row["for_lead"]),
+        erased=bool(row["missing"]) and row["text"] is None,
+    )
+
+
+def search(store: Store, words: str, limit: int = 50) -> tuple[Observation, ...]:
+    """Return the newest observations that hold every word (the last one as a beginning).
+
+    Accents and case are ignored. An empty search finds nothing.
+    """
+    query = search_query(words)
+    if not query:
+        return ()
+    found = Rows(store.db).matching(query, limit)
+    return _observations(store, found)
+
+
+def search_query(words: str) -> str:
+    """Return an FTS5 query for what a person typed: every word, the last one as a beginning."""
+    quoted = ['"' + word.replace('"', '""') + '"' for word in words.split() if _has_letter(word)]
+    if not quoted:
+        return ""
+    ending = "" if words[-1:].isspace() else "*"
+    return " ".join([*quoted[:-1], quoted[-1] + ending])
+
+
+def _has_letter(word: str) -> bool:
+    return any(character.isalnum() for character in word)
+
+
+def findings(store: Store) -> tuple[Finding, ...]:
+    """Return the findings in the team's order."""
+    rows = Rows(store.db)
+    behind = rows.members_of("finding", "evidence")
+    return tuple(
+        Finding(
+            id=RecordId(row["id"]),
+            headline=row["headline"] or "",
+            narrative=row["narrative"] or "",
+            kind=FindingKind.read(row["kind"], FindingKind.CONSIDERATION),
+            state=FindingState.read(row["state"], FindingState.DRAFT),
+            theme=identity(row["theme"]),
+            evidence=frozenset(behind.get(row["id"], ())),
+            position=row["position"] or "",
+        )
+        for row in rows.standing("finding", "position, id")
+    )
+
+
+def recommendations(store: Store) -> tuple[Recommendation, ...]:
+    """Return the recommendations by number, those without one after them in the team's order."""
+    rows = Rows(store.db)
+    behind = rows.members_of("recommendation", "finding")
+    return tuple(
+        Recommendation(
+            id=RecordId(row["id"]),
+            text=row["text"] or "",
+            number=whole(row["number"], 0),
+            findings=frozenset(behind.get(row["id"], ())),
+            position=row["position"] or "",
+        )
+        for row in rows.standing("recommendation", "number IS NULL, number, position, id")
+    )

@@ -1,0 +1,101 @@
+"""Small queries over the projection's tables, and how their columns are read."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime
+from typing import Any
+
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.schema import KINDS, RecordKind
+from peerdesk.domain.times import from_stored
+from peerdesk.store.cipher import Database
+from peerdesk.store.tables import keyed_table
+
+Record = Mapping[str, Any]
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Rows:
+    """Reads whole tables, or chosen rows, of the projection."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def all(self, table: str, order: str) -> Iterator[Record]:
+        """Yield every row of a kind."""
+        yield from self._db[table].rows_where(order_by=order)
+
+    def standing(
+        self, kind: str, order: str, where: str = "", values: Sequence[object] = ()
+    ) -> Iterator[Record]:
+        """Yield the rows of a kind that are not deleted."""
+        kept = "deleted IS NOT 1" if "deleted" in KINDS[RecordKind(kind)].plain else "1"
+        clause = f"{kept} AND {where}" if where else kept
+        yield from self._db[kind].rows_where(clause, list(values), order_by=order)
+
+    def matching(self, query: str, limit: int) -> list[Record]:
+        """Return the newest observations that match an FTS5 query."""
+        return list(
+            self._db.query(
+                "SELECT o.* FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
+                " WHERE observation_fts MATCH ? AND o.deleted IS NOT 1"
+                " ORDER BY f.rowid DESC LIMIT ?",
+                [query, limit],
+            )
+        )
+
+    def members_of(
+        self, kind: str, name: str, records: Sequence[str] | None = None
+    ) -> dict[str, list[RecordId]]:
+        """Return the members of a set, by record, of some records or of all."""
+        found: dict[str, list[RecordId]] = {}
+        for record, key, value in self._keyed(kind, name, records):
+            if value:
+                found.setdefault(record, []).append(RecordId(key))
+        return found
+
+    def numbers_of(self, kind: str, name: str) -> dict[str, list[tuple[RecordId, int]]]:
+        """Return the (key, number) pairs of a keyed field, by record."""
+        found: dict[str, list[tuple[RecordId, int]]] = {}
+        for record, key, value in self._keyed(kind, name, None):
+            found.setdefault(record, []).append((RecordId(key), value))
+        return found
+
+    def _keyed(self, kind: str, name: str, records: Sequence[str] | None) -> list[Any]:
+        query = f"SELECT record, key, value FROM {keyed_table(kind, name)}"
+        if records is None:
+            return list(self._db.execute(query).fetchall())
+        places = ", ".join("?" * len(records))
+        query += f" WHERE record IN ({places})"
+        return list(self._db.execute(query, list(records)).fetchall())
+
+
+def identity(value: object) -> RecordId | None:
+    """Return an id column, None when empty."""
+    return RecordId(str(value)) if value else None
+
+
+def day(value: object) -> date | None:
+    """Return a day column; None when empty or not a day."""
+    try:
+        return date.fromisoformat(str(value)) if value else None
+    except ValueError:
+        return None
+
+
+def moment(value: object) -> datetime:
+    """Return a time column; the epoch when empty or not a time, so that nothing is hidden."""
+    try:
+        return from_stored(str(value))
+    except ValueError:
+        return _EPOCH
+
+
+def texts(value: object) -> tuple[str, ...]:
+    """Return a column that holds a list of texts."""
+    return tuple(json.loads(str(value))) if value else ()
+
+
+def whole(value: object, otherwise: int) -> int:
+    """Return a number column, or `otherwise` when empty."""
+    return value if isinstance(value, int) else otherwise

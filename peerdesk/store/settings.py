@@ -1,0 +1,33 @@
+"""What a store knows for itself alone: who it is, its secrets, small things screens remember."""
+
+import json
+
+from peerdesk.store.cipher import Database
+
+
+class Settings:
+    """Named values in the table `setting`, kept as JSON; the caller holds the transaction."""
+
+    CHALLENGE = "challenge"
+    FOUNDER = "founder"
+    DEVICE_SEED = "device_seed"
+    CLOCK = "clock"
+    TEAM_IDENTITY = "team_identity"
+    HANDED_IN = "handed_in"  # the last number of this device's feed that an export carried
+    RECOVERY_IDENTITY = "recovery_identity"
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def get(self, name: str, otherwise: str = "") -> str:
+        """Return a text setting, or `otherwise` when it was never set."""
+        row = self._db.conn.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+        return otherwise if row is None else str(json.loads(row[0]))
+
+    def set(self, name: str, value: str) -> None:
+        """Set a text setting."""
+        self._db.conn.execute(
+            "INSERT INTO setting VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            [name, json.dumps(value)],
+        )

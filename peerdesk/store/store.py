@@ -1,0 +1,289 @@
+"""An open store: the one thing screens and commands write notes, timetables and findings through."""
+
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from peerdesk.domain.changes import Change, Header
+from peerdesk.domain.clock import ZERO, Reading, milliseconds, receive, tick
+from peerdesk.domain.errors import NotAllowed
+from peerdesk.domain.ids import DeviceId, RecordId, RecordIds
+from peerdesk.domain.resolve import RecordState, counts, resolve
+from peerdesk.domain.rights import Rights
+from peerdesk.domain.schema import KINDS, RecordKind, Value
+from peerdesk.store.cipher import Database, naming_errors
+from peerdesk.store.lock import StoreLock
+from peerdesk.store.log import RULING, Log
+from peerdesk.store.projection import Projection
+from peerdesk.store.settings import Settings
+from peerdesk.store.standing import rights_from
+from peerdesk.store.wire import (
+    SEGMENT_CHANGES,
+    commitment,
+    device_of,
+    encode_header,
+    encode_line,
+    encode_side,
+    sign,
+    signed_bytes,
+    to_change,
+)
+
+DATABASE = "store.db"
+TYPING_MS = 60_000
+
+
+class Store:
+    """One laptop's notes, open. It belongs to the thread that opened it.
+
+    Every method that writes is one transaction, or part of the one `atomic()` opened; when it
+    returns, what it wrote is on disk. Errors are StoreError with a sentence.
+    """
+
+    def __init__(self, folder: Path, db: Database, lock: StoreLock, key: bytes) -> None:
+        self.folder = folder
+        self.db = db
+        self.key = key
+        self.log = Log(db)
+        self.projection = Projection(db, self.log)
+        self.settings = Settings(db)
+        self._lock = lock
+        self.reload()
+
+    def reload(self) -> None:
+        """Read again who this device is and what rights everyone has."""
+        self.challenge = self.settings.get(Settings.CHALLENGE)
+        self.founder = DeviceId(self.settings.get(Settings.FOUNDER))
+        self.signing_key = Ed25519PrivateKey.from_private_bytes(
+            bytes.fromhex(self.settings.get(Settings.DEVICE_SEED))
+        )
+        self.device = device_of(self.signing_key)
+        self._ids = RecordIds(self.device)
+        self._clock = Reading(self.settings.get(Settings.CLOCK, ZERO))
+        for change in self._own_last():
+            self._clock = max(self._clock, change.header.clock)
+        self.reload_rights()
+
+    def reload_rights(self) -> None:
+        """Work everyone's rights out again from the log."""
+        self.rights: Rights = rights_from(self.challenge, self.founder, self.log.ruling())
+
+    def close(self) -> None:
+        """Close the database, leaving one file, and let others open the store."""
+        self.db.conn.close()
+        self._lock.release()
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        """Close the store."""
+        self.close()
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """Make what is written inside one transaction: all of it is kept, or none."""
+        with naming_errors():
+            try:
+                with self.db.atomic():
+                    yield
+            except BaseException:
+                if not self.db.conn.in_transaction:
+                    self.reload()
+                raise
+
+    # Writing records.
+
+    def create(
+        self, kind: RecordKind, values: Mapping[str, Value], noted_by: RecordId | None = None
+    ) -> RecordId:
+        """Create a record and return its id; raises NotAllowed when only a lead may."""
+        with self.atomic():
+            now = _now()
+            record = self._ids.next(now)
+            if not self.rights.allows(KINDS[kind].create, self.device, self.device, None):
+                raise NotAllowed(_LEADS_ONLY)
+            fields: dict[str, Sequence[str]] = {name: () for name in values}
+            self._append(kind, record, fields, values, creates=True, author=noted_by)
+            return record
+
+    def change(self, record: RecordId, values: Mapping[str, Value], typing: bool = False) -> None:
+        """Change fields of a record.
+
+        While `typing`, an unsealed change of the last minute that nothing refers to is written over
+        instead of followed by another. Raises NotAllowed for fields that are somebody else's.
+        """
+        with self.atomic():
+            changes = self.log.of_record(record)
+            state = resolve(changes, self.rights)
+            creation = self._require(state, values)
+            over = self._to_overwrite(changes, state, values) if typing else None
+            if over is not None:
+                self._overwrite(over, values)
+                return
+            fields = {name: _heads(state, name) for name in values}
+            self._append(RecordKind(creation.header.kind), record, fields, values)
+
+    def delete(self, record: RecordId) -> None:
+        """Delete a record so that it can come back; an edit elsewhere keeps it in sight."""
+        with self.atomic():
+            state = resolve(self.log.of_record(record), self.rights)
+            values: dict[str, Value] = {"deleted": True}
+            creation = self._require(state, values)
+            saw = sorted({head for field in state.fields.values() for head in field.heads})
+            fields = {"deleted": _heads(state, "deleted")}
+            self._append(RecordKind(creation.header.kind), record, fields, values, saw=saw)
+
+    def state(self, record: RecordId) -> RecordState:
+        """Return a record with its conflicts, worked out from the log."""
+        return resolve(self.log.of_record(record), self.rights)
+
+    def seal(self) -> None:
+        """Sign what was written since the last seal, so that it can leave or be copied."""
+        with self.atomic():
+            row, first = self.log.open_segment(self.device)
+            lines = self.log.unsealed(row)
+            if not lines:
+                return
+            previous = (self.log.heads(self.device) or [""])[0]
+            last = first + len(lines) - 1
+            header = encode_header(self.challenge, self.device, first, last, previous)
+            message = signed_bytes(header, lines)
+            digest = sha256(message).hexdigest()
+            self.log.seal(row, last, previous, digest, header, sign(self.signing_key, message))
+
+    # Clocks.
+
+    def hear(self, clock: Reading) -> None:
+        """Let an incoming clock move ours, at most an hour past the laptop's own."""
+        self._clock = receive(self._clock, clock, _now())
+        self.settings.set(Settings.CLOCK, self._clock)
+
+    # How a change is written.
+
+    def _append(
+        self,
+        kind: RecordKind,
+        record: RecordId,
+        fields: Mapping[str, Sequence[str]],
+        values: Mapping[str, Value],
+        *,
+        creates: bool = False,
+        author: RecordId | None = None,
+        saw: Sequence[str] = (),
+    ) -> None:
+        segment, first = self.log.open_segment(self.device)
+        number = max(self.log.last_unsealed(segment), first - 1) + 1
+        if number - first >= SEGMENT_CHANGES:
+            self.seal()
+            segment, number = self.log.open_segment(self.device)
+        self._clock = tick(self._clock, _now())
+        side = encode_side(number, values)
+        header = Header(
+            number=number,
+            clock=self._clock,
+            kind=kind,
+            record=record,
+            creates=creates,
+            fields=fields,  # type: ignore[arg-type]  # hashes are texts
+            commitment=commitment(side),
+            author=author,
+            saw=tuple(saw),  # type: ignore[arg-type]
+        )
+        self._put(segment, header, side)
+
+    def _put(self, segment: int, header: Header, side: str) -> None:
+        line = encode_line(header)
+        self.log.put(segment, header, line, side)
+        if header.kind in RULING:
+            self.reload_rights()
+            self.projection.update(self.projection.uncounted_records(), self.rights)
+        self.projection.write(header.record, self.log.of_record(header.record), self.rights)
+
+    def _require(self, state: RecordState, values: Mapping[str, Value]) -> Change:
+        """Return the record's creation; raises NotAllowed unless our change would count."""
+        if state.creation is None:
+            raise NotAllowed(_NOT_HERE)
+        creation = state.creation
+        spec = KINDS[RecordKind(creation.header.kind)]
+        ours = Change(creation.hash, self.device, creation.header, values)
+        for name in values:
+            if not counts(ours, name, spec, creation, self.rights):
+                field = spec.field(name)
+                raise NotAllowed(
+                    _LEADS_ONLY if field and field.right.name == "LEAD" else _AUTHORS_ONLY
+                )
+        return creation
+
+    def _to_overwrite(
+        self, changes: Sequence[Change], state: RecordState, values: Mapping[str, Value]
+    ) -> Change | None:
+        """Return our unsealed change that typing may write over, or None when it must append."""
+        last = max(changes, key=lambda c: c.header.clock)
+        referred = {old for c in changes for olds in c.header.fields.values() for old in olds}
+        referred.update(old for c in changes for old in c.header.saw)
+        if (
+            last.device != self.device
+            or last.hash in referred
+            or last.values is None
+            or last.header.saw
+            or _now() - milliseconds(last.header.clock) > TYPING_MS
+            or any(_heads(state, name) not in ((last.hash,), ()) for name in values)
+        ):
+            return None
+        _, first = self.log.open_segment(self.device)
+        return last if last.header.number >= first else None
+
+    def _overwrite(self, over: Change, values: Mapping[str, Value]) -> None:
+        assert over.values is not None
+        segment, _ = self.log.open_segment(self.device)
+        header = over.header
+        side = encode_side(header.number, {**over.values, **values})
+        fields = {**dict.fromkeys(values, ()), **header.fields}
+        written = Header(
+            number=header.number,
+            clock=header.clock,
+            kind=header.kind,
+            record=header.record,
+            creates=header.creates,
+            fields=fields,
+            commitment=commitment(side),
+            author=header.author,
+        )
+        self._put(segment, written, side)
+
+    def _own_last(self) -> list[Change]:
+        row = self.db.conn.execute(
+            "SELECT c.line FROM change c JOIN segment s ON s.id = c.segment WHERE s.device = ?"
+            " ORDER BY s.first DESC, c.number DESC LIMIT 1",
+            [self.device],
+        ).fetchone()
+        return [] if row is None else [to_change(self.device, row[0], None)]
+
+
+_LEADS_ONLY = "Only a lead can change this; nothing was changed, ask your lead to do it."
+_AUTHORS_ONLY = (
+    "Only the person who wrote this can change it; nothing was changed, add a comment instead."
+)
+_NOT_HERE = "What you want to change is not on this laptop yet; bring in the file it came in first."
+
+
+def _heads(state: RecordState, name: str) -> tuple[str, ...]:
+    field = state.fields.get(name)
+    return () if field is None else field.heads
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

@@ -1,0 +1,145 @@
+"""The tables of a store and their named migrations.
+
+Three families: the log (`segment`, `change`), what is local to this laptop (`setting`, `merge`,
+`erased`), and the projection that screens read, one table per kind of record and one per set of it,
+built from `domain.schema`.
+"""
+
+import json
+from typing import Any
+
+from sqlite_utils.migrations import Migrations
+
+from peerdesk.domain.schema import KINDS, Field, Form, Kind, RecordKind
+from peerdesk.store.cipher import Database
+from peerdesk.store.errors import NewerStore
+
+SCHEMA = Migrations("peerdesk")
+CONTESTED = {
+    "conflict": ("record", "field", "change"),
+    "uncounted": ("record", "field", "change"),
+    "waiting": ("record",),
+    "newer": ("record",),
+}
+_COLUMN: dict[Form, Any] = {Form.TEXT: str, Form.YES_NO: int, Form.NUMBER: int, Form.TEXTS: str}
+OWN_COLUMNS = ("id", "device", "noted_by", "clock", "missing", "unseen")
+
+
+@SCHEMA()
+def log_of_changes(db: Database) -> None:
+    """Create the change log: lines are exact bytes, so they are never rewritten."""
+    segment = {"id": int, "device": str, "first": int, "last": int, "previous": str, "hash": str}
+    db["segment"].create(
+        segment | {"header": str, "signature": str, "merge": int, "aside": int},
+        pk="id",
+        not_null={"device", "first", "aside"},
+        defaults={"aside": 0},
+    )
+    db["segment"].create_index(["hash"], unique=True)
+    db["segment"].create_index(["device", "first"])
+    db.execute(
+        "CREATE TABLE change (segment INTEGER, number INTEGER, record TEXT NOT NULL,"
+        " line TEXT NOT NULL, side TEXT, ruling INTEGER NOT NULL, PRIMARY KEY (segment, number))"
+        " WITHOUT ROWID"
+    )
+    db["change"].create_index(["record"])
+    # Few changes bear on the others' rights or lack their values; these find them at once.
+    db.execute("CREATE INDEX change_ruling ON change (ruling) WHERE ruling")
+    db.execute("CREATE INDEX change_without ON change (segment) WHERE side IS NULL")
+
+
+@SCHEMA()
+def local_to_this_laptop(db: Database) -> None:
+    """Create what is never a change: settings and secrets, merges done, hashes erased."""
+    db["setting"].create({"name": str, "value": str}, pk="name", not_null={"value"})
+    db["merge"].create(
+        {"id": int, "at": str, "source": str, "observations": int, "undone": int},
+        pk="id",
+        defaults={"undone": 0},
+    )
+    db["erased"].create({"change": str}, pk="change")
+
+
+@SCHEMA()
+def projection_of_changes(db: Database) -> None:
+    """Create the tables that screens read."""
+    create_projection(db)
+
+
+def create_projection(db: Database) -> None:
+    """Create every table of the projection, empty."""
+    for kind, spec in KINDS.items():
+        _create_kind(db, kind, spec)
+    for name, key in CONTESTED.items():
+        columns = {column: str for column in key} | {"value": str, "changes": int}
+        kept = {"conflict": ("value",), "waiting": ("changes",), "newer": ("changes",)}
+        wanted = [*key, *kept.get(name, ())]
+        db[name].create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
+    db["observation"].create_index(["session"])
+    db["participant"].create_index(["session"])
+    db["attendance"].create_index(["session"])
+    db["observation_theme"].create_index(["key"])
+    _create_search(db)
+
+
+def _create_kind(db: Database, kind: RecordKind, spec: Kind) -> None:
+    plain = {name: _COLUMN[field.form] for name, field in spec.plain.items()}
+    columns: dict[str, Any] = {"seq": int, "id": str, "device": str, "noted_by": str, "clock": str}
+    db[kind].create(columns | {"missing": int, "unseen": int} | plain, pk="seq", not_null={"id"})
+    db[kind].create_index(["id"], unique=True)
+    for name in spec.keyed:
+        db.execute(
+            f"CREATE TABLE {keyed_table(kind, name)} (record TEXT, key TEXT, value INTEGER,"
+            " PRIMARY KEY (record, key)) WITHOUT ROWID"
+        )
+
+
+def _create_search(db: Database) -> None:
+    """Index the text of observations without keeping it a second time."""
+    db.execute(
+        "CREATE VIRTUAL TABLE observation_fts USING fts5(text, content='observation',"
+        " content_rowid='seq', tokenize='unicode61 remove_diacritics 2')"
+    )
+    # An erased text must leave the index itself; automerge would make one autosave in many slow.
+    db.execute("INSERT INTO observation_fts(observation_fts, rank) VALUES ('secure-delete', 1)")
+    db.execute("INSERT INTO observation_fts(observation_fts, rank) VALUES ('automerge', 0)")
+    remove = (
+        "INSERT INTO observation_fts(observation_fts, rowid, text)"
+        " VALUES ('delete', old.seq, old.text);"
+    )
+    add = "INSERT INTO observation_fts(rowid, text) VALUES (new.seq, new.text);"
+    db.execute(f"CREATE TRIGGER observation_search AFTER INSERT ON observation BEGIN {add} END")
+    db.execute(
+        f"CREATE TRIGGER observation_unsearch AFTER DELETE ON observation BEGIN {remove} END"
+    )
+    db.execute(
+        "CREATE TRIGGER observation_research AFTER UPDATE OF text ON observation"
+        f" WHEN old.text IS NOT new.text BEGIN {remove} {add} END"
+    )
+
+
+def keyed_table(kind: str, name: str) -> str:
+    """Return the name of the table of one set of a kind."""
+    return f"{kind}_{name}"
+
+
+def projection_tables() -> list[tuple[str, str]]:
+    """Return (table, order of its key) of every table of the projection."""
+    tables = [(str(kind), "id") for kind in KINDS]
+    tables += [(keyed_table(k, n), "record, key") for k, spec in KINDS.items() for n in spec.keyed]
+    return tables + [(name, ", ".join(key)) for name, key in CONTESTED.items()]
+
+
+def needs_migration(db: Database) -> bool:
+    """Say whether migrations are pending; raises NewerStore for one this program lacks."""
+    known = {migration.name for migration in SCHEMA._migrations}
+    if any(applied.name not in known for applied in SCHEMA.applied(db)):
+        raise NewerStore
+    return bool(SCHEMA.pending(db))
+
+
+def stored(field: Field, value: object) -> object:
+    """Return a field's value as its column holds it."""
+    if field.form is Form.TEXTS:
+        return json.dumps(value, ensure_ascii=False)
+    return int(value) if isinstance(value, bool) else value

@@ -1,0 +1,219 @@
+"""How changes and segments are written: the exact bytes that are hashed, signed and relayed.
+
+The format is written down in `peerdesk/exchange/FORMAT.md`. This module knows no database and no file.
+"""
+
+import base64
+import json
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from peerdesk.domain.changes import Change, Header
+from peerdesk.domain.clock import is_reading
+from peerdesk.domain.ids import ChangeHash, DeviceId
+from peerdesk.domain.schema import Value
+from peerdesk.store.errors import FeedUnreadable, SignatureWrong, TooLong
+
+FORMAT = 1
+VALUE_BYTES = 64 * 1024
+LINE_BYTES = 256 * 1024
+SEGMENT_CHANGES = 10_000
+_SALT_BYTES = 16
+_HEX_64 = re.compile(r"[0-9a-f]{64}")
+_SIGNED = "PeerDesk segment 1\n"
+_TIED = b"PeerDesk tie 1\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A signed run of one device's changes: `lines` are signed, `sides` hold the values beside them.
+
+    `first` to `last` are change numbers; `previous` and `hash` are SHA-256 in hexadecimal, `previous`
+    empty for the first. `sides` maps a number to its line and lacks those erased or withheld.
+    """
+
+    challenge: str
+    device: DeviceId
+    first: int
+    last: int
+    previous: str
+    hash: str
+    header: str
+    signature: str
+    lines: tuple[str, ...]
+    sides: Mapping[int, str]
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def clean(text: str) -> str:
+    """Return the text without what UTF-8 cannot hold (half of a surrogate pair)."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def encode_side(number: int, values: Mapping[str, Value]) -> str:
+    """Return the line of values, with 16 fresh random bytes; raises TooLong past a bound."""
+    if any(_length(value) > VALUE_BYTES for value in values.values()):
+        raise TooLong
+    salt = base64.urlsafe_b64encode(secrets.token_bytes(_SALT_BYTES)).decode().rstrip("=")
+    side = clean(_json({"n": number, "salt": salt, "values": values}))
+    if len(side.encode()) > LINE_BYTES:
+        raise TooLong
+    return side
+
+
+def _length(value: Value) -> int:
+    if isinstance(value, str):
+        return len(value.encode("utf-8", "replace"))
+    return sum(map(_length, value)) if isinstance(value, list) else 0
+
+
+def commitment(side: str) -> str:
+    """Return what a signed line says of its values: the SHA-256 of their line."""
+    return sha256(side.encode()).hexdigest()
+
+
+def encode_line(header: Header) -> str:
+    """Return the signed line of a change; raises TooLong past the bound of a line."""
+    content: dict[str, Any] = {
+        "n": header.number,
+        "at": header.clock,
+        "kind": header.kind,
+        "id": header.record,
+        "set": header.fields,
+        "values": header.commitment,
+    }
+    if header.creates:
+        content["new"] = True
+    if header.author:
+        content["by"] = header.author
+    if header.saw:
+        content["saw"] = header.saw
+    line = _json(content)
+    if len(line) > LINE_BYTES:
+        raise TooLong
+    return line
+
+
+def decode_line(line: str) -> Header:
+    """Read a signed line; raises FeedUnreadable when it is not what the format says."""
+    try:
+        content = json.loads(line)
+        header = Header(
+            number=content["n"],
+            clock=content["at"],
+            kind=content["kind"],
+            record=content["id"],
+            creates=content.get("new", False),
+            fields=content["set"],
+            commitment=content["values"],
+            author=content.get("by"),
+            saw=tuple(content.get("saw", ())),
+        )
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise FeedUnreadable from error
+    if not _well_formed(header):
+        raise FeedUnreadable
+    return header
+
+
+def _well_formed(header: Header) -> bool:
+    return (
+        type(header.number) is int
+        and isinstance(header.kind, str)
+        and isinstance(header.record, str)
+        and isinstance(header.creates, bool)
+        and is_reading(header.clock)
+        and isinstance(header.commitment, str)
+        and (header.author is None or isinstance(header.author, str))
+        and isinstance(header.fields, dict)
+        and all(
+            isinstance(replaced, list) and (not replaced or all(map(_is_text, replaced)))
+            for replaced in header.fields.values()
+        )
+        and all(map(_is_text, header.saw))
+    )
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def decode_side(side: str) -> tuple[int, dict[str, Value]]:
+    """Return the number and the values of a line of values; raises FeedUnreadable."""
+    try:
+        content = json.loads(side)
+        number, values = content["n"], content["values"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise FeedUnreadable from error
+    if type(number) is not int or not isinstance(values, dict):
+        raise FeedUnreadable
+    return number, values
+
+
+def change_hash(device: DeviceId, line: str) -> ChangeHash:
+    """Return the hash by which other changes refer to a change; it names the device too."""
+    return ChangeHash(sha256(bytes.fromhex(device) + line.encode()).hexdigest())
+
+
+def to_change(device: DeviceId, line: str, side: str | None) -> Change:
+    """Return a change from its two lines."""
+    values = None if side is None else decode_side(side)[1]
+    return Change(change_hash(device, line), device, decode_line(line), values)
+
+
+def encode_header(challenge: str, device: DeviceId, first: int, last: int, previous: str) -> str:
+    """Return the first line of a segment."""
+    return _json(
+        {
+            "segment": FORMAT,
+            "challenge": challenge,
+            "device": device,
+            "first": first,
+            "last": last,
+            "previous": previous,
+        }
+    )
+
+
+def signed_bytes(header: str, lines: Iterable[str]) -> bytes:
+    """Return the bytes of a segment that are hashed and signed."""
+    return (_SIGNED + "\n".join([header, *lines]) + "\n").encode()
+
+
+def sign(key: Ed25519PrivateKey, message: bytes) -> str:
+    """Return an Ed25519 signature in hexadecimal."""
+    return key.sign(message).hex()
+
+
+def verify(device: DeviceId, message: bytes, signature: str) -> None:
+    """Raise SignatureWrong unless `device` signed the message."""
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(device))
+        key.verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError) as error:
+        raise SignatureWrong from error
+
+
+def is_hash(text: object) -> bool:
+    """Say whether a text has the form of a SHA-256 or an Ed25519 key in hexadecimal."""
+    return isinstance(text, str) and _HEX_64.fullmatch(text) is not None
+
+
+def tie_message(challenge: str, successor: DeviceId) -> bytes:
+    """Return what an older device signs to say that `successor` goes on for it."""
+    return _TIED + challenge.encode() + bytes.fromhex(successor)
+
+
+def device_of(key: Ed25519PrivateKey) -> DeviceId:
+    """Return the device id of a private key."""
+    return DeviceId(key.public_key().public_bytes_raw().hex())
