@@ -111,7 +111,7 @@ class Log:
         cursor = self._db.conn.execute(
             "INSERT INTO segment (device, first, aside) VALUES (?, ?, 0)", [device, first]
         )
-        return cursor.lastrowid, first
+        return int(cursor.lastrowid or 0), first
 
     def unsealed(self, segment: int) -> list[str]:
         """Return the lines of an unsealed segment in order."""
@@ -171,7 +171,7 @@ class Log:
                 merge,
             ],
         )
-        return cursor.lastrowid, False
+        return int(cursor.lastrowid or 0), False
 
     def add_changes(self, rows: Iterable[tuple[int, int, str, str, str | None, bool]]) -> None:
         """Add (segment row, number, record, line, side, ruling) of changes that are new here."""

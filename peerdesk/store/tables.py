@@ -29,20 +29,20 @@ OWN_COLUMNS = ("id", "device", "noted_by", "clock", "missing", "unseen")
 def log_of_changes(db: Database) -> None:
     """Create the change log: lines are exact bytes, so they are never rewritten."""
     segment = {"id": int, "device": str, "first": int, "last": int, "previous": str, "hash": str}
-    db["segment"].create(
+    db.table("segment").create(
         segment | {"header": str, "signature": str, "merge": int, "aside": int},
         pk="id",
         not_null={"device", "first", "aside"},
         defaults={"aside": 0},
     )
-    db["segment"].create_index(["hash"], unique=True)
-    db["segment"].create_index(["device", "first"])
+    db.table("segment").create_index(["hash"], unique=True)
+    db.table("segment").create_index(["device", "first"])
     db.execute(
         "CREATE TABLE change (segment INTEGER, number INTEGER, record TEXT NOT NULL,"
         " line TEXT NOT NULL, side TEXT, ruling INTEGER NOT NULL, PRIMARY KEY (segment, number))"
         " WITHOUT ROWID"
     )
-    db["change"].create_index(["record"])
+    db.table("change").create_index(["record"])
     # Few changes bear on the others' rights or lack their values; these find them at once.
     db.execute("CREATE INDEX change_ruling ON change (ruling) WHERE ruling")
     db.execute("CREATE INDEX change_without ON change (segment) WHERE side IS NULL")
@@ -51,13 +51,13 @@ def log_of_changes(db: Database) -> None:
 @SCHEMA()
 def local_to_this_laptop(db: Database) -> None:
     """Create what is never a change: settings and secrets, merges done, hashes erased."""
-    db["setting"].create({"name": str, "value": str}, pk="name", not_null={"value"})
-    db["merge"].create(
+    db.table("setting").create({"name": str, "value": str}, pk="name", not_null={"value"})
+    db.table("merge").create(
         {"id": int, "at": str, "source": str, "observations": int, "undone": int},
         pk="id",
         defaults={"undone": 0},
     )
-    db["erased"].create({"change": str}, pk="change")
+    db.table("erased").create({"change": str}, pk="change")
 
 
 @SCHEMA()
@@ -74,19 +74,21 @@ def create_projection(db: Database) -> None:
         columns = {column: str for column in key} | {"value": str, "changes": int}
         kept = {"conflict": ("value",), "waiting": ("changes",), "newer": ("changes",)}
         wanted = [*key, *kept.get(name, ())]
-        db[name].create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
-    db["observation"].create_index(["session"])
-    db["participant"].create_index(["session"])
-    db["attendance"].create_index(["session"])
-    db["observation_theme"].create_index(["key"])
+        db.table(name).create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
+    db.table("observation").create_index(["session"])
+    db.table("participant").create_index(["session"])
+    db.table("attendance").create_index(["session"])
+    db.table("observation_theme").create_index(["key"])
     _create_search(db)
 
 
 def _create_kind(db: Database, kind: RecordKind, spec: Kind) -> None:
     plain = {name: _COLUMN[field.form] for name, field in spec.plain.items()}
     columns: dict[str, Any] = {"seq": int, "id": str, "device": str, "noted_by": str, "clock": str}
-    db[kind].create(columns | {"missing": int, "unseen": int} | plain, pk="seq", not_null={"id"})
-    db[kind].create_index(["id"], unique=True)
+    db.table(kind).create(
+        columns | {"missing": int, "unseen": int} | plain, pk="seq", not_null={"id"}
+    )
+    db.table(kind).create_index(["id"], unique=True)
     for name in spec.keyed:
         db.execute(
             f"CREATE TABLE {keyed_table(kind, name)} (record TEXT, key TEXT, value INTEGER,"

@@ -1,6 +1,6 @@
 """How changes and segments are written: the exact bytes that are hashed, signed and relayed.
 
-The format is written down in `peerdesk/exchange/FORMAT.md`. This module knows no database and no file.
+The format is written down in `peerdesk/exchange/FORMAT.md`. This module knows no database.
 """
 
 import base64
@@ -33,10 +33,10 @@ _TIED = b"PeerDesk tie 1\n"
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A signed run of one device's changes: `lines` are signed, `sides` hold the values beside them.
+    """A signed run of one device's changes: `lines` are signed, `sides` hold the values.
 
-    `first` to `last` are change numbers; `previous` and `hash` are SHA-256 in hexadecimal, `previous`
-    empty for the first. `sides` maps a number to its line and lacks those erased or withheld.
+    `first` to `last` are change numbers; `previous` and `hash` are SHA-256 in hexadecimal,
+    `previous` empty for the first. `sides` maps a number to its line and lacks those erased or withheld.
     """
 
     challenge: str
