@@ -182,7 +182,7 @@ KINDS: Mapping[RecordKind, Kind] = {
         erasable=True,
     ),
     RecordKind.ERASURE: Kind(
-        _ANY, _texts(_AUTHOR, "reason") | {"changes": Field(Form.TEXTS, _AUTHOR)}
+        _ANY, _texts(_AUTHOR, "record", "reason") | {"changes": Field(Form.TEXTS, _AUTHOR)}
     ),
 }
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store.cipher import Database, connect, naming_errors
+from peerdesk.store.devices import announce
 from peerdesk.store.errors import FolderTaken, NotAStore, StoreDamaged
 from peerdesk.store.files import sync_folder
 from peerdesk.store.keys import KeyFile, new_key, recovery_slot, unwrap, wrap
@@ -20,7 +21,6 @@ from peerdesk.store.settings import Settings
 from peerdesk.store.snapshots import take_snapshot
 from peerdesk.store.store import DATABASE, Store
 from peerdesk.store.tables import SCHEMA, needs_migration
-from peerdesk.store.wire import device_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def found(
             store.challenge = line.hash
             store.seal()
             member = store.create(RecordKind.MEMBER, {**lead, "rights": "lead"})
-            device = _announce(store, member, str(lead["name"]), {})
+            device = announce(store, member, str(lead["name"]), {})
             store.change(device, {"confirmed": member})
         return store
 
@@ -85,17 +85,8 @@ def join(
             store.settings.set(Settings.FOUNDER, membership.founder)
             store.settings.set(Settings.TEAM_IDENTITY, membership.team_identity)
             store.reload()
-            _announce(store, member, name, {})
+            announce(store, member, name, {})
         return store
-
-
-def _announce(
-    store: Store, member: RecordId | None, name: str, tie: Mapping[str, Value]
-) -> RecordId:
-    values: dict[str, Value] = {"name": name, **tie}
-    if member:
-        values["member"] = member
-    return store.create(RecordKind.DEVICE, values)
 
 
 def open_store(folder: Path, passphrase: str) -> Store:
@@ -179,28 +170,3 @@ class _new_folder:
             shutil.rmtree(item) if item.is_dir() else item.unlink()
         if self._made:
             self._folder.rmdir()
-
-
-def go_on_as_new_device(store: Store) -> None:
-    """Give the store a new device key, tied to the old one by the old one's signature.
-
-    Called when this device's feed turns out to have gone on elsewhere (a laptop restored from a
-    copy), and after opening from a snapshot or through recovery. The caller holds the transaction.
-    """
-    from peerdesk.store.wire import sign, tie_message
-
-    store.seal()
-    old_key, old = store.signing_key, store.device
-    seed = Ed25519PrivateKey.generate()
-    signature = sign(old_key, tie_message(store.challenge, device_of(seed)))
-    member, name = _who_is(store, old)
-    store.settings.set(Settings.DEVICE_SEED, seed.private_bytes_raw().hex())
-    store.reload()
-    _announce(store, member, name, {"tied_to": old, "tie_signature": signature})
-
-
-def _who_is(store: Store, device: DeviceId) -> tuple[RecordId | None, str]:
-    row = store.db.conn.execute(
-        "SELECT coalesce(confirmed, member), name FROM device WHERE device = ?", [device]
-    ).fetchone()
-    return (None, "") if row is None else (RecordId(row[0]) if row[0] else None, row[1] or "")

@@ -2,14 +2,15 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 from uuid import UUID
 
-from peerdesk.domain.changes import Change
-from peerdesk.domain.ids import RecordId
+from peerdesk.domain.changes import Change, Header
+from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.resolve import RecordState, resolve
 from peerdesk.domain.rights import Rights
-from peerdesk.domain.schema import KINDS, Kind, RecordKind, kind_named
+from peerdesk.domain.schema import KINDS, Kind, RecordKind, Value, kind_named
 from peerdesk.store.cipher import Database
 from peerdesk.store.log import Log
 from peerdesk.store.tables import (
@@ -20,6 +21,9 @@ from peerdesk.store.tables import (
     stored,
 )
 
+_OBSERVATION = KINDS[RecordKind.OBSERVATION]
+_DELETED = 1 + len(OWN_COLUMNS) + list(_OBSERVATION.plain).index("deleted")
+_Member = tuple[str, str, int]
 _TAKEN = 8  # ids of one millisecond and one place in its sequence that find a free row after theirs
 
 
@@ -64,22 +68,31 @@ class Projection:
         self._write_contested(record, state)
         return state
 
-    def add_new(self, kind: RecordKind, states: Sequence[tuple[Change, Sequence[object]]]) -> None:
-        """Add records that consist of their creation alone and have no row yet, in one go."""
-        spec = KINDS[kind]
-        self._db.conn.executemany(self._upserts[kind], [row for _, row in states])
-        for name in spec.keyed:
-            prefix = name + ":"
-            members = [
-                (change.header.record, field[len(prefix) :], value)
-                for change, _ in states
-                for field, value in (change.values or {}).items()
-                if field.startswith(prefix)
-            ]
-            if members:
-                self._db.conn.executemany(
-                    f"INSERT INTO {keyed_table(kind, name)} VALUES (?, ?, ?)", members
-                )
+    def add_observations(
+        self, created: Iterable[tuple[DeviceId, Header, Mapping[str, Value]]]
+    ) -> list[RecordId]:
+        """Add observations that consist of their creation alone and have no row yet, in one go.
+
+        Returns those whose place among the rows was taken, to be worked out like the rest.
+        """
+        rows = []
+        sets: dict[str, list[_Member]] = {name: [] for name in _OBSERVATION.keyed}
+        for device, header, values in created:
+            rows.append(_new_row(device, header, values))
+            for name in values:
+                prefix, colon, key = name.partition(":")
+                if colon:
+                    sets[prefix].append((header.record, key, 1))
+        insert = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT OR IGNORE")
+        added = self._db.conn.executemany(insert, rows).rowcount if rows else 0
+        for name, members in sets.items():
+            table = keyed_table(RecordKind.OBSERVATION, name)
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", members)
+        return [] if added == len(rows) else self._without_row([row[1] for row in rows])
+
+    def _without_row(self, records: Iterable[str]) -> list[RecordId]:
+        query = "SELECT 1 FROM observation WHERE id = ?"
+        return [RecordId(r) for r in records if not self._db.conn.execute(query, [r]).fetchone()]
 
     def rebuild(self, rights: Rights) -> None:
         """Empty the projection and work every record out again."""
@@ -171,15 +184,11 @@ class Projection:
             )
 
 
-def new_row(kind: RecordKind, change: Change) -> list[object]:
-    """Return the row of a record that consists of its creation alone."""
-    assert change.values is not None
-    header, values = change.header, change.values
-    row: list[object] = [sequence(header.record), header.record, change.device]
+def _new_row(device: DeviceId, header: Header, values: Mapping[str, Value]) -> list[Any]:
+    row: list[Any] = [sequence(header.record), header.record, device]
     row += [header.author or "", header.clock, 0, 0]
-    for name, field in KINDS[kind].plain.items():
-        value = values.get(name)
-        row.append(None if value is None else stored(field, value))
+    row += [values.get(name) for name in _OBSERVATION.plain]
+    row[_DELETED] = 0
     return row
 
 
@@ -195,9 +204,13 @@ def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
     return row
 
 
-def _upsert(kind: RecordKind, spec: Kind) -> str:
+def _insert(kind: RecordKind, spec: Kind, verb: str) -> str:
     columns = ["seq", *OWN_COLUMNS, *spec.plain]
     names = ", ".join(f'"{name}"' for name in columns)
-    places = ", ".join("?" * len(columns))
-    sets = ", ".join(f'"{n}" = excluded."{n}"' for n in columns if n not in ("seq", "id"))
-    return f"INSERT INTO {kind} ({names}) VALUES ({places}) ON CONFLICT (id) DO UPDATE SET {sets}"
+    return f"{verb} INTO {kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _upsert(kind: RecordKind, spec: Kind) -> str:
+    columns = [*OWN_COLUMNS, *spec.plain]
+    sets = ", ".join(f'"{n}" = excluded."{n}"' for n in columns if n != "id")
+    return f"{_insert(kind, spec, 'INSERT')} ON CONFLICT (id) DO UPDATE SET {sets}"

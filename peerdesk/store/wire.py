@@ -36,7 +36,8 @@ class Segment:
     """A signed run of one device's changes: `lines` are signed, `sides` hold the values.
 
     `first` to `last` are change numbers; `previous` and `hash` are SHA-256 in hexadecimal,
-    `previous` empty for the first. `sides` maps a number to its line and lacks those erased or withheld.
+    `previous` empty for the first. `sides` maps a number to its line and lacks those erased or
+    withheld.
     """
 
     challenge: str
