@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import islice
 from typing import Any
 
 from peerdesk.domain.changes import Header
@@ -98,7 +99,7 @@ def _read_segment(
 ) -> tuple[Incoming, str | None]:
     """Read one segment; return it with the header of the next, None at the end."""
     first, last, previous = _read_header(header, challenge, device)
-    signed = [line for line, _ in zip(lines, range(last - first + 1), strict=False)]
+    signed = list(islice(lines, last - first + 1))
     return _complete(header, signed, lines, (challenge, device, first, last, previous))
 
 

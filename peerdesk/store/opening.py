@@ -1,8 +1,9 @@
 """Making a new store and opening one that is there."""
 
+import os
 import shutil
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,21 +50,32 @@ def found(
     recipient = str(recovery.to_public())
     with _new_folder(folder) as making:
         store = making.store(passphrase, label or str(challenge["title"]), recipient)
-        with store.atomic():
-            store.settings.set(Settings.FOUNDER, store.device)
-            store.settings.set(Settings.TEAM_IDENTITY, str(team))
-            store.settings.set(Settings.RECOVERY_IDENTITY, str(recovery))
-            store.reload()
-            values = {**challenge, "recovery_recipient": recipient}
-            record = store.create(RecordKind.CHALLENGE, values)
-            line = store.log.of_record(record)[0]
-            store.settings.set(Settings.CHALLENGE, line.hash)
-            store.challenge = line.hash
-            store.seal()
-            member = store.create(RecordKind.MEMBER, {**lead, "rights": "lead"})
-            device = announce(store, member, str(lead["name"]), {})
-            store.change(device, {"confirmed": member})
+        making.guarding(store, lambda new: _found(new, team, recovery, challenge, lead))
         return store
+
+
+def _found(
+    store: Store,
+    team: pyrage.x25519.Identity,
+    recovery: pyrage.x25519.Identity,
+    challenge: Mapping[str, Value],
+    lead: Mapping[str, Value],
+) -> None:
+    """Write the first changes of a challenge; its id is the hash of the very first."""
+    with store.atomic():
+        store.settings.set(Settings.FOUNDER, store.device)
+        store.settings.set(Settings.TEAM_IDENTITY, str(team))
+        store.settings.set(Settings.RECOVERY_IDENTITY, str(recovery))
+        store.reload()
+        values = {**challenge, "recovery_recipient": str(recovery.to_public())}
+        record = store.create(RecordKind.CHALLENGE, values)
+        line = store.log.of_record(record)[0]
+        store.settings.set(Settings.CHALLENGE, line.hash)
+        store.challenge = line.hash
+        store.seal()
+        member = store.create(RecordKind.MEMBER, {**lead, "rights": "lead"})
+        device = announce(store, member, str(lead["name"]), {})
+        store.change(device, {"confirmed": member})
 
 
 def join(
@@ -72,21 +84,43 @@ def join(
     membership: Membership,
     member: RecordId | None,
     name: str,
-    label: str = "",
+    label: str,
+    fill: Callable[[Store], object],
 ) -> Store:
-    """Make an empty store of a challenge for one more device, and leave it open.
+    """Make the store of a challenge for one more device, and leave it open.
 
-    Its first change says it is `member` (None for someone not on the list, known by `name`).
+    Its first change says it is `member` (None for someone not on the list, known by `name`); then
+    `fill` brings in what there is. On an error nothing is left behind.
     """
-    with _new_folder(folder) as making:
-        store = making.store(passphrase, label or name, membership.recovery_recipient)
+
+    def announced(store: Store) -> None:
         with store.atomic():
             store.settings.set(Settings.CHALLENGE, membership.challenge)
             store.settings.set(Settings.FOUNDER, membership.founder)
             store.settings.set(Settings.TEAM_IDENTITY, membership.team_identity)
             store.reload()
             announce(store, member, name, {})
+        fill(store)
+
+    with _new_folder(folder) as making:
+        store = making.store(passphrase, label or name, membership.recovery_recipient)
+        making.guarding(store, announced)
         return store
+
+
+@contextmanager
+def preview(challenge: str, founder: DeviceId) -> Iterator[Store]:
+    """Give a store that is in memory only, to look into feeds before there is a folder for them."""
+    db = connect(Path(":memory:"), new_key(), create=True)
+    try:
+        SCHEMA.apply(db)
+        settings = Settings(db)
+        settings.set(Settings.CHALLENGE, challenge)
+        settings.set(Settings.FOUNDER, founder)
+        settings.set(Settings.DEVICE_SEED, Ed25519PrivateKey.generate().private_bytes_raw().hex())
+        yield Store(Path(os.devnull), db, None, b"")
+    finally:
+        db.conn.close()
 
 
 def open_store(folder: Path, passphrase: str) -> Store:
@@ -141,6 +175,14 @@ class _Making:
             seed = Ed25519PrivateKey.generate().private_bytes_raw()
             Settings(db).set(Settings.DEVICE_SEED, seed.hex())
         return Store(self.folder, db, self.lock, key)
+
+    def guarding(self, store: Store, work: Callable[[Store], object]) -> None:
+        """Do something with the new store, closing its database when that fails."""
+        try:
+            work(store)
+        except BaseException:
+            store.db.conn.close()
+            raise
 
 
 class _new_folder:

@@ -45,7 +45,7 @@ class Store:
     returns, what it wrote is on disk. Errors are StoreError with a sentence.
     """
 
-    def __init__(self, folder: Path, db: Database, lock: StoreLock, key: bytes) -> None:
+    def __init__(self, folder: Path, db: Database, lock: StoreLock | None, key: bytes) -> None:
         self.folder = folder
         self.db = db
         self.key = key
@@ -76,7 +76,8 @@ class Store:
     def close(self) -> None:
         """Close the database, leaving one file, and let others open the store."""
         self.db.conn.close()
-        self._lock.release()
+        if self._lock is not None:
+            self._lock.release()
 
     def __enter__(self) -> Self:
         """Return the open store."""

@@ -1,0 +1,1 @@
+"""What travels between laptops: bundles, joining, and merging them into one body of evidence."""

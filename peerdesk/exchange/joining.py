@@ -1,0 +1,101 @@
+"""Joining a challenge from its team pack."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.records import Challenge, Member
+from peerdesk.exchange.bundle import Bundle, open_team_pack
+from peerdesk.exchange.errors import AlreadyLed, ManifestWrong, NotATeamPack, NotOnTheList
+from peerdesk.store.feeds import Incoming, read_feed
+from peerdesk.store.opening import Membership, join, preview
+from peerdesk.store.passwords import as_typed
+from peerdesk.store.reading import challenge, devices, members
+from peerdesk.store.store import Store
+from peerdesk.store.union import take_in
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPack:
+    """An opened and verified team pack: what joining needs, and the list to choose one's name from.
+
+    `taken` are the members who have a confirmed laptop already.
+    """
+
+    membership: Membership
+    challenge: Challenge
+    members: tuple[Member, ...]
+    taken: frozenset[RecordId]
+    feeds: tuple[tuple[Incoming, ...], ...]
+
+
+def read_team_pack(path: Path, words: str) -> TeamPack:
+    """Open a team pack with its six words, however they were typed; raises a BundleFault.
+
+    Every feed in it must verify: a pack with a fault is refused whole, as nobody could join from
+    it. Takes seconds.
+    """
+    bundle = open_team_pack(path, as_typed(words))
+    if bundle.manifest.kind != "team pack":
+        raise NotATeamPack
+    feeds = tuple(
+        tuple(read_feed(feed, bundle.manifest.challenge, device))
+        for device, feed in bundle.feeds.items()
+    )
+    membership = _membership(bundle)
+    with preview(membership.challenge, membership.founder) as store:
+        take_in(store, _all(feeds), "")
+        taken = frozenset(device.confirmed for device in devices(store) if device.confirmed)
+        return TeamPack(membership, challenge(store), members(store), taken, feeds)
+
+
+def _all(feeds: Iterable[Iterable[Incoming]]) -> list[Incoming]:
+    return [incoming for feed in feeds for incoming in feed]
+
+
+def _membership(bundle: Bundle) -> Membership:
+    try:
+        return Membership(
+            challenge=bundle.manifest.challenge,
+            founder=bundle.manifest.founder,
+            team_identity=bundle.team["team_identity"],
+            recovery_recipient=bundle.team["recovery_recipient"],
+        )
+    except KeyError as error:
+        raise ManifestWrong from error
+
+
+def join_challenge(
+    pack: TeamPack, folder: Path, passphrase: str, name: str, *, listed: bool = True
+) -> Store:
+    """Make the store of one more peer and leave it open, with everything in the pack.
+
+    `name` is a full name or initials from the list; when not `listed`, any name, which a lead then
+    confirms. Raises NotOnTheList or AlreadyLed, leaving nothing behind.
+    """
+    member = _member(pack, name)
+    if member is None and listed:
+        raise NotOnTheList(", ".join(member.name for member in pack.members))
+    if member is not None and member.id in pack.taken:
+        raise AlreadyLed
+    label = pack.challenge.title
+    known = None if member is None else member.id
+    shown = name if member is None else member.name
+    return join(
+        folder,
+        passphrase,
+        pack.membership,
+        known,
+        shown,
+        label,
+        lambda store: take_in(store, _all(pack.feeds), "team pack"),
+    )
+
+
+def _member(pack: TeamPack, name: str) -> Member | None:
+    wanted = " ".join(name.casefold().split())
+    for member in pack.members:
+        if wanted in (" ".join(member.name.casefold().split()), member.initials.casefold()):
+            return member
+    return None

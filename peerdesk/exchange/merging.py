@@ -1,0 +1,254 @@
+"""Bringing in files: what each held, what was new, what was refused and why, and who is missing."""
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from peerdesk.domain.ids import DeviceId
+from peerdesk.domain.times import to_local, to_stored
+from peerdesk.exchange.bundle import Bundle, Manifest, open_export
+from peerdesk.exchange.errors import BundleFault, WrongTeam
+from peerdesk.exchange.packing import team_identity
+from peerdesk.store.errors import FeedFault, SegmentMissing
+from peerdesk.store.feeds import Incoming, read_feed
+from peerdesk.store.reading import challenge, devices, members, owners
+from peerdesk.store.snapshots import take_snapshot
+from peerdesk.store.store import Store
+from peerdesk.store.union import Taken, news, take_in
+
+Status = Literal["merged", "already", "old", "refused"]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFeed:
+    """A feed left as it was: whose it is, by name, and the sentence that says why."""
+
+    device: DeviceId
+    sender: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What became of one file; `sender` is who exported it, `forks` whose laptop was copied.
+
+    `new` and `changed` count observations; `waiting` and `conflicts` records. `renewed` says that
+    this laptop's own notes had gone on elsewhere, so that it goes on as a new one.
+    """
+
+    file: str
+    status: Status
+    sender: str = ""
+    new: int = 0
+    changed: int = 0
+    waiting: int = 0
+    conflicts: int = 0
+    refused_feeds: tuple[RefusedFeed, ...] = ()
+    reason: str = ""
+    forks: tuple[str, ...] = ()
+    renewed: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of DESIGN.md section 9."""
+        content = asdict(self)
+        content["from"] = content.pop("sender")
+        content["refused_feeds"] = [
+            {"device": feed.device, "from": feed.sender, "reason": feed.reason}
+            for feed in self.refused_feeds
+        ]
+        return content
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did; `missing` are peers of whom nothing was merged since local midnight."""
+
+    files: tuple[FileResult, ...]
+    observations: int
+    conflicts: int
+    missing: tuple[str, ...]
+
+    @property
+    def refused(self) -> bool:
+        """Say whether any file or feed was refused."""
+        return any(file.status == "refused" or file.refused_feeds for file in self.files)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the object of DESIGN.md section 9."""
+        return {
+            "files": [file.to_json() for file in self.files],
+            "observations": self.observations,
+            "conflicts": self.conflicts,
+            "missing": list(self.missing),
+        }
+
+
+class _Rehearsed(Exception):
+    """Thrown to take back everything a dry run did."""
+
+
+@dataclass(slots=True)
+class _Merge:
+    store: Store
+    dry_run: bool
+    copied: bool = False
+    files: list[FileResult] = field(default_factory=list)
+    observations: int = 0
+    conflicts: int = 0
+    missing: tuple[str, ...] = ()
+
+
+def merge_files(
+    store: Store, paths: Sequence[Path], dry_run: bool = False, progress: Progress | None = None
+) -> MergeReport:
+    """Merge files one after another, each in a transaction of its own.
+
+    A fault of an envelope refuses the file, one of a feed leaves that feed; the rest goes in. With
+    `dry_run` the report is the same and nothing is kept. `progress` is told (files done, files) and
+    may raise to stop before the next file.
+    """
+    merge = _Merge(store, dry_run)
+    if not dry_run:
+        _merge_all(merge, paths, progress)
+    else:
+        with suppress(_Rehearsed), store.atomic():
+            _merge_all(merge, paths, progress)
+            raise _Rehearsed
+    return MergeReport(tuple(merge.files), merge.observations, merge.conflicts, merge.missing)
+
+
+def _merge_all(merge: _Merge, paths: Sequence[Path], progress: Progress | None) -> None:
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths))
+        try:
+            merge.files.append(_merge_file(merge, path))
+        except BundleFault as fault:
+            merge.files.append(FileResult(str(path), "refused", reason=str(fault)))
+    if progress:
+        progress(len(paths), len(paths))
+    merge.observations = _count(merge.store, "observation WHERE deleted IS NOT 1")
+    merge.conflicts = _count(merge.store, "(SELECT DISTINCT record FROM conflict)")
+    merge.missing = missing_today(merge.store)
+
+
+def _merge_file(merge: _Merge, path: Path) -> FileResult:
+    store = merge.store
+    bundle = open_export(path, team_identity(store))
+    manifest = bundle.manifest
+    if manifest.challenge != store.challenge:
+        raise WrongTeam
+    if not _has_news(store, manifest):
+        return FileResult(str(path), _stale(store, manifest), sender_of(store, manifest.exporter))
+    feeds, refused = _verified(store, bundle)
+    found = news(store, feeds)
+    if found and not merge.copied and not merge.dry_run:
+        store.seal()
+        take_snapshot(store.folder, store.db, store.key, "merge")
+        merge.copied = True
+    taken = take_in(store, found, path.name)
+    return _result(store, path, manifest, taken, bool(found), refused)
+
+
+def _result(
+    store: Store,
+    path: Path,
+    manifest: Manifest,
+    taken: Taken,
+    merged: bool,
+    refused: list[tuple[DeviceId, str]],
+) -> FileResult:
+    status: Status = "merged" if merged else _stale(store, manifest)
+    if refused and not merged and len(refused) == len(manifest.feeds):
+        status = "refused"
+    return FileResult(
+        file=str(path),
+        status=status,
+        sender=sender_of(store, manifest.exporter),
+        new=taken.new,
+        changed=taken.changed,
+        waiting=taken.waiting,
+        conflicts=taken.conflicts,
+        refused_feeds=tuple(
+            RefusedFeed(device, sender_of(store, device), reason) for device, reason in refused
+        ),
+        reason=" ".join(sorted({reason for _, reason in refused})),
+        forks=tuple(sender_of(store, device) for device in taken.forks),
+        renewed=taken.renewed,
+    )
+
+
+def _has_news(store: Store, manifest: Manifest) -> bool:
+    """Say whether a file may hold anything we lack, from what its maker signed of its contents."""
+    return any(
+        not all(map(store.log.knows, feed.heads))
+        or (feed.values > 0 and store.log.values_missing(device) > 0)
+        for device, feed in manifest.feeds.items()
+    )
+
+
+def _stale(store: Store, manifest: Manifest) -> Status:
+    """Say whether a file without news reaches our last number of each feed, or ends below it."""
+    others = {d: feed for d, feed in manifest.feeds.items() if d != store.device}
+    reaches = all(feed.last >= store.log.last_number(d) for d, feed in others.items())
+    return "already" if reaches else "old"
+
+
+def _verified(
+    store: Store, bundle: Bundle
+) -> tuple[list[list[Incoming]], list[tuple[DeviceId, str]]]:
+    """Return the feeds that verify, and (device, sentence) of those that do not."""
+    feeds, refused = [], []
+    for device, content in bundle.feeds.items():
+        summary = bundle.manifest.feeds[device]
+        if all(map(store.log.knows, summary.heads)) and not store.log.values_missing(device):
+            continue
+        try:
+            feed = read_feed(content, bundle.manifest.challenge, device)
+            _check_whole(feed, summary.heads, summary.values)
+        except FeedFault as fault:
+            refused.append((device, str(fault)))
+        else:
+            feeds.append(feed)
+    return feeds, refused
+
+
+def _check_whole(feed: list[Incoming], heads: Sequence[str], values: int) -> None:
+    """Raise SegmentMissing unless a feed is all that the manifest says of it."""
+    held = {incoming.segment.hash for incoming in feed}
+    if not held.issuperset(heads) or sum(len(i.segment.sides) for i in feed) != values:
+        raise SegmentMissing
+
+
+def sender_of(store: Store, device: DeviceId) -> str:
+    """Return whose device it is, by the team's list or as it says, for a person to read."""
+    names = {member.id: member.name for member in members(store)}
+    for known in devices(store):
+        if known.id == device:
+            owner = known.belongs_to
+            return names.get(owner, known.name) if owner else known.name
+    return "a laptop not known here"
+
+
+def missing_today(store: Store) -> tuple[str, ...]:
+    """Return the names of the peers of whom nothing was merged since local midnight."""
+    zone = challenge(store).time_zone
+    midnight = to_local(datetime.now(UTC), zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = store.db.execute(
+        "SELECT DISTINCT s.device FROM segment s JOIN merge m ON m.id = s.merge"
+        " WHERE m.undone = 0 AND m.at >= ?",
+        [to_stored(midnight)],
+    ).fetchall()
+    whose = owners(store)
+    heard = {whose.get(DeviceId(row[0])) for row in rows} | {whose.get(store.device)}
+    return tuple(
+        member.name for member in members(store) if not member.observes and member.id not in heard
+    )
+
+
+def _count(store: Store, of: str) -> int:
+    return int(store.db.execute(f"SELECT count(*) FROM {of}").fetchone()[0])
