@@ -9,8 +9,6 @@ from functools import cache
 
 from xkcdpass.xkcd_password import generate_wordlist, locate_wordfile
 
-from peerdesk.domain.ids import DeviceId
-
 PACK_WORDS = 6
 
 
@@ -25,11 +23,11 @@ def words(count: int) -> str:
     return "-".join(secrets.choice(_list()) for _ in range(count))
 
 
-def spoken(device: DeviceId) -> str:
-    """Return the six words that stand for a device's key when two people compare it aloud."""
-    number = int.from_bytes(hashlib.sha256(bytes.fromhex(device)).digest(), "big")
+def spoken(key: str) -> str:
+    """Return the six words that stand for a public key when two people compare it aloud."""
+    number = int.from_bytes(hashlib.sha256(key.encode()).digest(), "big")
     chosen = []
-    for _ in range(6):
+    for _ in range(PACK_WORDS):
         number, index = divmod(number, len(_list()))
         chosen.append(_list()[index])
     return "-".join(chosen)

@@ -15,6 +15,7 @@ from peerdesk.store.keys import FILE_NAME
 
 FOLDER = "snapshots"
 HOURLY = "hourly"
+DAMAGED = "-damaged"
 KEEP_HOURLY = 24
 KEEP_OTHERS = 10
 _DATABASE = "store.db"
