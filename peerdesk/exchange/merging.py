@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import Any, Literal
 
 from peerdesk.domain.ids import DeviceId
-from peerdesk.domain.times import to_local, to_stored
+from peerdesk.domain.times import to_local
 from peerdesk.exchange.bundle import Bundle, Manifest, open_export
 from peerdesk.exchange.errors import BundleFault, WrongTeam
 from peerdesk.exchange.packing import team_identity
 from peerdesk.store.errors import FeedFault, SegmentMissing
 from peerdesk.store.feeds import Incoming, read_feed
-from peerdesk.store.reading import challenge, devices, members, owners
+from peerdesk.store.conflicts import conflict_count
+from peerdesk.store.reading import (
+    challenge,
+    devices,
+    members,
+    observation_count,
+    owners,
+)
 from peerdesk.store.snapshots import take_snapshot
 from peerdesk.store.store import Store
-from peerdesk.store.union import Taken, news, take_in
+from peerdesk.store.union import Taken, merged_since, news, take_in
 
 Status = Literal["merged", "already", "old", "refused"]
 Progress = Callable[[int, int], None]
@@ -131,8 +138,8 @@ def _merge_all(merge: _Merge, paths: Sequence[Path], progress: Progress | None) 
             merge.files.append(FileResult(str(path), "refused", reason=str(fault)))
     if progress:
         progress(len(paths), len(paths))
-    merge.observations = _count(merge.store, "observation WHERE deleted IS NOT 1")
-    merge.conflicts = _count(merge.store, "(SELECT DISTINCT record FROM conflict)")
+    merge.observations = observation_count(merge.store)
+    merge.conflicts = conflict_count(merge.store)
     merge.missing = missing_today(merge.store)
 
 
@@ -238,17 +245,8 @@ def missing_today(store: Store) -> tuple[str, ...]:
     """Return the names of the peers of whom nothing was merged since local midnight."""
     zone = challenge(store).time_zone
     midnight = to_local(datetime.now(UTC), zone).replace(hour=0, minute=0, second=0, microsecond=0)
-    rows = store.db.execute(
-        "SELECT DISTINCT s.device FROM segment s JOIN merge m ON m.id = s.merge"
-        " WHERE m.undone = 0 AND m.at >= ?",
-        [to_stored(midnight)],
-    ).fetchall()
     whose = owners(store)
-    heard = {whose.get(DeviceId(row[0])) for row in rows} | {whose.get(store.device)}
+    heard = {whose.get(device) for device in [*merged_since(store, midnight), store.device]}
     return tuple(
         member.name for member in members(store) if not member.observes and member.id not in heard
     )
-
-
-def _count(store: Store, of: str) -> int:
-    return int(store.db.execute(f"SELECT count(*) FROM {of}").fetchone()[0])

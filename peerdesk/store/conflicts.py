@@ -34,9 +34,15 @@ def conflicts(store: Store) -> tuple[Conflict, ...]:
     return (*found, *_deleted_unseen(store))
 
 
+def conflict_count(store: Store) -> int:
+    """Return how many records have a contested field."""
+    row = store.db.execute("SELECT count(DISTINCT record) FROM conflict").fetchone()
+    return int(row[0])
+
+
 def _deleted_unseen(store: Store) -> list[Conflict]:
     return [
-        Conflict(RecordId(row[0]), kind, "deleted", True, ())
+        Conflict(RecordId(row[0]), kind, "deleted", shown=True, others=())
         for kind in (RecordKind.OBSERVATION, RecordKind.FINDING, RecordKind.SESSION)
         for row in store.db.execute(f"SELECT id FROM {kind} WHERE unseen ORDER BY id").fetchall()
     ]

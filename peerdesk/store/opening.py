@@ -48,7 +48,7 @@ def found(
     """
     team, recovery = (pyrage.x25519.Identity.generate() for _ in range(2))
     recipient = str(recovery.to_public())
-    with _new_folder(folder) as making:
+    with _NewFolder(folder) as making:
         store = making.store(passphrase, label or str(challenge["title"]), recipient)
         making.guarding(store, lambda new: _found(new, team, recovery, challenge, lead))
         return store
@@ -102,7 +102,7 @@ def join(
             announce(store, member, name, {})
         fill(store)
 
-    with _new_folder(folder) as making:
+    with _NewFolder(folder) as making:
         store = making.store(passphrase, label or name, membership.recovery_recipient)
         making.guarding(store, announced)
         return store
@@ -185,7 +185,7 @@ class _Making:
             raise
 
 
-class _new_folder:
+class _NewFolder:
     """A new store's folder, locked; on an error everything made in it is removed again."""
 
     def __init__(self, folder: Path) -> None:

@@ -245,6 +245,12 @@ def observations(store: Store, session: RecordId | None = None) -> tuple[Observa
     return _observations(store, list(found))
 
 
+def observation_count(store: Store) -> int:
+    """Return how many observations stand on this laptop."""
+    row = store.db.execute("SELECT count(*) FROM observation WHERE deleted IS NOT 1").fetchone()
+    return int(row[0])
+
+
 def observation(store: Store, record: RecordId) -> Observation | None:
     """Return one observation, or None when it is deleted or not here."""
     found = list(Rows(store.db).standing("observation", "seq", "id = ?", [record]))

@@ -225,3 +225,13 @@ def last_merge(store: Store) -> int | None:
     """Return the last merge that brought something and was not undone, or None."""
     row = store.db.conn.execute("SELECT max(id) FROM merge WHERE undone = 0").fetchone()
     return None if row is None else row[0]
+
+
+def merged_since(store: Store, moment: datetime) -> list[DeviceId]:
+    """Return the devices of which a merge, not undone, brought something since an aware moment."""
+    rows = store.db.conn.execute(
+        "SELECT DISTINCT s.device FROM segment s JOIN merge m ON m.id = s.merge"
+        " WHERE m.undone = 0 AND m.at >= ? ORDER BY s.device",
+        [to_stored(moment)],
+    ).fetchall()
+    return [DeviceId(row[0]) for row in rows]
