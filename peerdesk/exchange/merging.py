@@ -12,9 +12,9 @@ from peerdesk.domain.times import to_local
 from peerdesk.exchange.bundle import Bundle, Manifest, open_export
 from peerdesk.exchange.errors import BundleFault, WrongTeam
 from peerdesk.exchange.packing import team_identity
+from peerdesk.store.conflicts import conflict_count
 from peerdesk.store.errors import FeedFault, SegmentMissing
 from peerdesk.store.feeds import Incoming, read_feed
-from peerdesk.store.conflicts import conflict_count
 from peerdesk.store.reading import (
     challenge,
     devices,

@@ -112,7 +112,7 @@ class Store:
             record = self._ids.next(now)
             if not self.rights.allows(KINDS[kind].create, self.device, self.device, None):
                 raise NotAllowed(_LEADS_ONLY)
-            fields: dict[str, Sequence[str]] = {name: () for name in values}
+            fields: dict[str, Sequence[str]] = dict.fromkeys(values, ())
             self._append(kind, record, fields, values, creates=True, author=noted_by)
             return record
 

@@ -71,7 +71,7 @@ def create_projection(db: Database) -> None:
     for kind, spec in KINDS.items():
         _create_kind(db, kind, spec)
     for name, key in CONTESTED.items():
-        columns = {column: str for column in key} | {"value": str, "changes": int}
+        columns = dict.fromkeys(key, str) | {"value": str, "changes": int}
         kept = {"conflict": ("value",), "waiting": ("changes",), "newer": ("changes",)}
         wanted = [*key, *kept.get(name, ())]
         db.table(name).create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
