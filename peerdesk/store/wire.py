@@ -109,44 +109,28 @@ def decode_line(line: str) -> Header:
     """Read a signed line; raises FeedUnreadable when it is not what the format says."""
     try:
         content = json.loads(line)
-        header = Header(
-            number=content["n"],
-            clock=content["at"],
-            kind=content["kind"],
-            record=content["id"],
-            creates=content.get("new", False),
-            fields=content["set"],
-            commitment=content["values"],
-            author=content.get("by"),
-            saw=tuple(content.get("saw", ())),
-        )
+        number, clock, kind = content["n"], content["at"], content["kind"]
+        record, fields, values = content["id"], content["set"], content["values"]
+        creates, author = content.get("new", False), content.get("by")
+        saw = content.get("saw", ())
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise FeedUnreadable from error
-    if not _well_formed(header):
+    if not (
+        type(number) is int
+        and is_reading(clock)
+        and _are_texts((kind, record, values))
+        and isinstance(creates, bool)
+        and (author is None or isinstance(author, str))
+        and isinstance(fields, dict)
+        and all(isinstance(old, list) and (not old or _are_texts(old)) for old in fields.values())
+        and (saw == () or (isinstance(saw, list) and _are_texts(saw)))
+    ):
         raise FeedUnreadable
-    return header
+    return Header(number, clock, kind, record, creates, fields, values, author, tuple(saw))
 
 
-def _well_formed(header: Header) -> bool:
-    return (
-        type(header.number) is int
-        and isinstance(header.kind, str)
-        and isinstance(header.record, str)
-        and isinstance(header.creates, bool)
-        and is_reading(header.clock)
-        and isinstance(header.commitment, str)
-        and (header.author is None or isinstance(header.author, str))
-        and isinstance(header.fields, dict)
-        and all(
-            isinstance(replaced, list) and (not replaced or all(map(_is_text, replaced)))
-            for replaced in header.fields.values()
-        )
-        and all(map(_is_text, header.saw))
-    )
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str)
+def _are_texts(values: Iterable[object]) -> bool:
+    return all(isinstance(value, str) for value in values)
 
 
 def decode_side(side: str) -> tuple[int, dict[str, Value]]:
