@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.clock import is_reading
-from peerdesk.domain.ids import ChangeHash, DeviceId
+from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId
 from peerdesk.domain.schema import Value
 from peerdesk.store.errors import FeedUnreadable, SignatureWrong, TooLong
 
@@ -126,7 +126,8 @@ def decode_line(line: str) -> Header:
         and (saw == () or (isinstance(saw, list) and _are_texts(saw)))
     ):
         raise FeedUnreadable
-    return Header(number, clock, kind, record, creates, fields, values, author, tuple(saw))
+    by = None if author is None else RecordId(author)
+    return Header(number, clock, kind, record, creates, fields, values, by, tuple(saw))
 
 
 def _are_texts(values: Iterable[object]) -> bool:
