@@ -65,15 +65,11 @@ class Entry:
         if not given:
             return otherwise
         words = list(type(otherwise))
-        for word in words:
-            if given.casefold() in (
-                word.value,
-                word.value.replace("_", " "),
-                word.label.casefold(),
-            ):
-                return word
-        known = ", ".join(word.value for word in words)
-        self.fault(f"“{_short(given)}” is not a known {_heading(name)}", f"use one of {known}")
+        found = next((word for word in words if given.casefold() in _spellings(word)), None)
+        if found is None:
+            known = ", ".join(word.value for word in words)
+            self.fault(f"“{_short(given)}” is not a known {_heading(name)}", f"use one of {known}")
+        return found
 
     def day(self, name: str) -> date | None:
         """Return a date from a date cell or ISO text, or None when it is empty."""
@@ -176,6 +172,10 @@ def unique(entries: Iterable[tuple[Entry, str]], what: str) -> None:
                 f"the {what} “{_short(text)}” is already used in {before.where}",
                 "give each its own",
             )
+
+
+def _spellings(word: Word) -> tuple[str, ...]:
+    return word.value, word.value.replace("_", " "), word.label.casefold()
 
 
 def _empty(value: object) -> bool:

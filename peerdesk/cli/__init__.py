@@ -1,0 +1,1 @@
+"""The commands: everything PeerDesk does without a screen. Knows nothing of Qt."""
