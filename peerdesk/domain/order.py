@@ -1,6 +1,7 @@
 """Fractional keys: texts that sort between any two others, so that moving one record changes one.
 
-Keys are base-62 fractions without trailing zeros, compared by code point.
+Keys are base-62 fractions without trailing zeros, compared by code point. A key that arrived from
+elsewhere may be any text; what is made from it still sorts where it was asked to.
 """
 
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
@@ -10,10 +11,18 @@ _BASE = len(_DIGITS)
 def between(before: str, after: str) -> str:
     """Return a key above `before` and below `after`; an empty text is the open end.
 
-    Raises ValueError when there is no room because `before` is not below `after`.
+    Raises ValueError when `before` is not below `after`, or nothing sorts between them.
     """
     if after and before >= after:
         raise ValueError("the first key must sort before the second")
+    ours = all(character in _DIGITS for character in before + after)
+    key = _fraction(before, after) if ours else before + _DIGITS[_BASE // 2]
+    if not before < key or (after and not key < after):
+        raise ValueError("no key sorts between these two")
+    return key
+
+
+def _fraction(before: str, after: str) -> str:
     key = ""
     while True:
         low = _DIGITS.index(before[len(key)]) if len(key) < len(before) else 0
@@ -28,7 +37,9 @@ def between(before: str, after: str) -> str:
 def after(last: str) -> str:
     """Return a short key above `last`, for records that are appended one after another."""
     for place in range(len(last) - 1, -1, -1):
-        digit = _DIGITS.index(last[place])
+        digit = _DIGITS.find(last[place])
+        if digit < 0:
+            break
         if digit + 1 < _BASE:
             return last[:place] + _DIGITS[digit + 1]
     return last + _DIGITS[1]

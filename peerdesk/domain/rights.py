@@ -88,7 +88,8 @@ def _claims(
     confirmations = set()
     for change in changes:
         header, values = change.header, change.values or {}
-        if header.kind == "member" and values.get("rights") in LEAD_RIGHTS:
+        given = values.get("rights")
+        if header.kind == "member" and isinstance(given, str) and given in LEAD_RIGHTS:
             grants.add((change.device, header.record))
         member = values.get("confirmed")
         if header.kind == "device" and isinstance(member, str) and header.record in owners:

@@ -1,7 +1,7 @@
 """Who else said so: the independent sources behind a finding, and where nobody has asked yet."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Evidence, Finding, Observation, Session, Theme
@@ -84,12 +84,30 @@ def organisations_of(
 
 
 def final_theme(theme: RecordId, themes: Mapping[RecordId, Theme]) -> RecordId:
-    """Follow joined themes to the one that stands for them all."""
-    seen = {theme}
-    while (found := themes.get(theme)) is not None and found.joined and found.joined not in seen:
-        theme = found.joined
-        seen.add(theme)
-    return theme
+    """Follow joined themes to the one that stands for them all.
+
+    A theme joined to one that is not there stands for itself. Two peers who each joined the other's
+    theme have made a ring; the theme made first stands for it.
+    """
+    line = [theme]
+    while (found := themes.get(line[-1])) is not None:
+        joined = found.joined
+        if joined is None or joined not in themes:
+            break
+        if joined in line:
+            return min(line[line.index(joined) :])
+        line.append(joined)
+    return line[-1]
+
+
+def settle_joins(themes: Iterable[Theme]) -> tuple[Theme, ...]:
+    """Return the themes, each joined directly to the one that stands for it, or to none."""
+    known = {theme.id: theme for theme in themes}
+    finals = {theme: final_theme(theme, known) for theme in known}
+    return tuple(
+        replace(theme, joined=None if finals[theme.id] == theme.id else finals[theme.id])
+        for theme in known.values()
+    )
 
 
 def coverage(evidence: Evidence) -> list[Coverage]:

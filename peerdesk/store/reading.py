@@ -22,6 +22,7 @@ from peerdesk.domain.records import (
     Theme,
 )
 from peerdesk.domain.times import DEFAULT_ZONE
+from peerdesk.domain.triangulation import settle_joins
 from peerdesk.domain.words import (
     Background,
     FindingKind,
@@ -97,7 +98,7 @@ def themes(store: Store) -> tuple[Theme, ...]:
             row["position"] or "",
         )
         questions.setdefault(question.theme, []).append(question)
-    return tuple(
+    return settle_joins(
         Theme(
             id=RecordId(row["id"]),
             name=row["name"] or "",
