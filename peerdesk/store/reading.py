@@ -170,7 +170,7 @@ def sessions(store: Store) -> tuple[Session, ...]:
         accounts.setdefault(account.session, []).append(account)
     present = _participants(rows, accounts)
     peers = rows.members_of("session", "peer")
-    noted = {row[0] for row in store.db.execute("SELECT DISTINCT session FROM observation")}
+    noted = sessions_noted(store)
     found = []
     for row in rows.standing("session", "start, stream, title, id"):
         said = [account.held for account in accounts.get(row["id"], ())]
@@ -179,6 +179,12 @@ def sessions(store: Store) -> tuple[Session, ...]:
         who = tuple(present.get(row["id"], ()))
         found.append(replace(session, participants=who, held=held))
     return tuple(found)
+
+
+def sessions_noted(store: Store) -> frozenset[str]:
+    """Return the ids of the sessions with an observation that stands."""
+    rows = store.db.execute("SELECT DISTINCT session FROM observation WHERE deleted IS NOT 1")
+    return frozenset(row[0] for row in rows.fetchall() if row[0])
 
 
 def _session(row: Mapping[str, str], peers: frozenset[RecordId]) -> Session:
