@@ -126,11 +126,15 @@ def pip(*arguments: str) -> None:
                 say("      {} of {}: {}".format(at, total, package))
     if running.returncode:
         raise CannotGoOn(
-            "The packages could not be installed. {}\nSee that this machine can reach a package "
-            "index and run the same command again; what has arrived is kept.".format(
-                "".join(said[-4:]).strip()
-            )
+            "The packages could not be installed.\n{}\nSee that this machine can reach a package "
+            "index and run the same command again; what has arrived is kept.".format(reason(said))
         )
+
+
+def reason(said: List[str]) -> str:
+    """Return the lines in which pip says what went wrong, or its last ones."""
+    errors = [line.rstrip() for line in said if line.lower().startswith("error")]
+    return "\n".join(errors or [line.rstrip() for line in said[-4:]])
 
 
 def child_environment() -> Dict[str, str]:

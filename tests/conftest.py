@@ -1,4 +1,4 @@
-"""What holds for every test: nothing on a screen, nothing in anybody's home, nothing logged in passing."""
+"""What holds for every test: no screen, nobody's own home, nothing logged in passing."""
 
 import logging
 import os
