@@ -8,8 +8,8 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from itertools import islice
-from typing import Any
 
 from peerdesk.domain.changes import Header
 from peerdesk.domain.ids import DeviceId
@@ -32,7 +32,9 @@ from peerdesk.store.wire import (
     decode_line,
     decode_side,
     is_hash,
+    read_object,
     signed_bytes,
+    value_bytes,
     verify,
 )
 
@@ -63,22 +65,29 @@ def _signature_line(signature: str) -> str:
 
 def read_feed(content: bytes, challenge: str, device: DeviceId) -> list[Incoming]:
     """Read and verify a whole feed, from number 1; raises a FeedFault."""
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FeedUnreadable from error
-    if not text.endswith("\n"):
-        raise FeedUnreadable
-    lines = iter(text[:-1].split("\n"))
+    lines = _lines(content)
     ends: dict[str, int] = {}
     found = []
-    header = next(lines, None)
+    header: str | None = next(lines, "")
     while header is not None:
         incoming, header = _read_segment(header, lines, challenge, device)
         check_follows(incoming.segment, ends)
         ends[incoming.segment.hash] = incoming.segment.last
         found.append(incoming)
     return found
+
+
+def _lines(content: bytes) -> Iterator[str]:
+    """Yield the lines one by one, so that a feed of empty lines costs no more than its bytes."""
+    for raw in BytesIO(content):
+        if len(raw) > LINE_BYTES + 1:
+            raise FeedTooLarge
+        if not raw.endswith(b"\n"):
+            raise FeedUnreadable
+        try:
+            yield raw[:-1].decode()
+        except UnicodeDecodeError as error:
+            raise FeedUnreadable from error
 
 
 def check_follows(segment: Segment, ends: dict[str, int]) -> None:
@@ -130,23 +139,13 @@ def _complete(
     return Incoming(segment, headers, values), following
 
 
-def _object(line: str) -> dict[str, Any]:
-    try:
-        content = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise FeedUnreadable from error
-    if not isinstance(content, dict):
-        raise FeedUnreadable
-    return content
-
-
 def _read_header(line: str, challenge: str, device: DeviceId) -> tuple[int, int, str]:
-    content = _object(line)
+    content = read_object(line)
     format_, first, last = (content.get(name) for name in ("segment", "first", "last"))
     previous = content.get("previous")
     if type(format_) is int and format_ > FORMAT:
         raise FeedNewer
-    if type(format_) is not int or type(first) is not int or type(last) is not int:
+    if type(format_) is not int or format_ < 1 or type(first) is not int or type(last) is not int:
         raise FeedUnreadable
     if content.get("challenge") != challenge or content.get("device") != device:
         raise FeedElsewhere
@@ -158,7 +157,7 @@ def _read_header(line: str, challenge: str, device: DeviceId) -> tuple[int, int,
 
 
 def _read_signature(line: str) -> str:
-    signature = _object(line).get("signature")
+    signature = read_object(line).get("signature")
     if not isinstance(signature, str):
         raise FeedUnreadable
     return signature
@@ -167,8 +166,6 @@ def _read_signature(line: str) -> str:
 def _read_headers(signed: list[str], first: int) -> tuple[Header, ...]:
     headers = []
     for number, line in enumerate(signed, first):
-        if len(line) > LINE_BYTES:
-            raise FeedTooLarge
         header = decode_line(line)
         if header.number != number:
             raise FeedUnreadable
@@ -193,14 +190,8 @@ def _read_sides(
         encoded = line.encode()
         if sha256(encoded).hexdigest() != headers[place].commitment:
             raise ValuesChanged
-        if len(encoded) > VALUE_BYTES:
-            _check_bounds(encoded, read)
+        if len(encoded) > VALUE_BYTES and any(value_bytes(v) > VALUE_BYTES for v in read.values()):
+            raise FeedTooLarge
         sides[number] = line
         values[place] = read
     return sides, tuple(values), None
-
-
-def _check_bounds(encoded: bytes, values: dict[str, Value]) -> None:
-    longest = max((len(str(value).encode()) for value in values.values()), default=0)
-    if len(encoded) > LINE_BYTES or longest > VALUE_BYTES:
-        raise FeedTooLarge

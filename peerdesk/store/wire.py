@@ -25,6 +25,7 @@ FORMAT = 1
 VALUE_BYTES = 64 * 1024
 LINE_BYTES = 256 * 1024
 SEGMENT_CHANGES = 10_000
+_NESTED = 32  # far above what any field holds, far below what Python's own stack can take
 _SALT_BYTES = 16
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
 _SIGNED = "PeerDesk segment 1\n"
@@ -63,7 +64,7 @@ def clean(text: str) -> str:
 
 def encode_side(number: int, values: Mapping[str, Value]) -> str:
     """Return the line of values, with 16 fresh random bytes; raises TooLong past a bound."""
-    if any(_length(value) > VALUE_BYTES for value in values.values()):
+    if any(value_bytes(value) > VALUE_BYTES for value in values.values()):
         raise TooLong
     salt = base64.urlsafe_b64encode(secrets.token_bytes(_SALT_BYTES)).decode().rstrip("=")
     side = clean(_json({"n": number, "salt": salt, "values": values}))
@@ -72,10 +73,42 @@ def encode_side(number: int, values: Mapping[str, Value]) -> str:
     return side
 
 
-def _length(value: Value) -> int:
+def value_bytes(value: object) -> int:
+    """Return what a value counts towards its bound: the bytes of its text, or of all its texts."""
     if isinstance(value, str):
         return len(value.encode("utf-8", "replace"))
-    return sum(map(_length, value)) if isinstance(value, list) else 0
+    return sum(map(value_bytes, value)) if isinstance(value, list) else 0
+
+
+def read_object(line: str) -> dict[str, Any]:
+    """Read a line that came from elsewhere as a JSON object; raises FeedUnreadable.
+
+    Half of a surrogate pair, which no table can hold, and nesting that only reading in some deeper
+    place would stumble over, are refused here once for all.
+    """
+    try:
+        content = json.loads(line)
+        if "\\ud" in line or "\\uD" in line:
+            _json(content).encode()
+    except (ValueError, RecursionError) as error:
+        raise FeedUnreadable from error
+    if not isinstance(content, dict) or (
+        line.count("[") + line.count("{") > _NESTED and _is_deep(content)
+    ):
+        raise FeedUnreadable
+    return content
+
+
+def _is_deep(content: object) -> bool:
+    level = [content]
+    for _ in range(_NESTED):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, dict | list)
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)
 
 
 def commitment(side: str) -> str:
@@ -99,21 +132,21 @@ def encode_line(header: Header) -> str:
         content["by"] = header.author
     if header.saw:
         content["saw"] = header.saw
-    line = _json(content)
-    if len(line) > LINE_BYTES:
+    line = clean(_json(content))
+    if len(line.encode()) > LINE_BYTES:
         raise TooLong
     return line
 
 
 def decode_line(line: str) -> Header:
     """Read a signed line; raises FeedUnreadable when it is not what the format says."""
+    content = read_object(line)
     try:
-        content = json.loads(line)
         number, clock, kind = content["n"], content["at"], content["kind"]
         record, fields, values = content["id"], content["set"], content["values"]
         creates, author = content.get("new", False), content.get("by")
         saw = content.get("saw", ())
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except KeyError as error:
         raise FeedUnreadable from error
     if not (
         type(number) is int
@@ -136,11 +169,8 @@ def _are_texts(values: Iterable[object]) -> bool:
 
 def decode_side(side: str) -> tuple[int, dict[str, Value]]:
     """Return the number and the values of a line of values; raises FeedUnreadable."""
-    try:
-        content = json.loads(side)
-        number, values = content["n"], content["values"]
-    except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise FeedUnreadable from error
+    content = read_object(side)
+    number, values = content.get("n"), content.get("values")
     if type(number) is not int or not isinstance(values, dict):
         raise FeedUnreadable
     return number, values
