@@ -14,7 +14,7 @@ from peerdesk.store.findings import number_recommendations
 from peerdesk.store.reading import is_lead, load_evidence
 from peerdesk.store.store import Store
 
-Publish = Callable[[Evidence, Path], None]
+Publish = Callable[[Evidence, Path], object]
 
 
 @click.command(epilog=examples("peerdesk report notes feedback.docx"))

@@ -19,8 +19,7 @@ from peerdesk.store.reading import me
     epilog=examples(
         'peerdesk note notes --session "unpaid carers"',
         'peerdesk note notes --session "unpaid carers" --for GM < typed.txt',
-        'echo "+ Partners told us they share one plan #vision @county" | peerdesk note notes'
-        ' --session "chief executive" --passphrase-file secret.txt',
+        "peerdesk note notes --session housing --passphrase-file secret.txt --json < typed.txt",
     )
 )
 @with_store

@@ -33,7 +33,7 @@ def plain(text: str) -> str:
 def table(headings: Sequence[str], rows: Rows) -> str:
     """Return a table with a line of headings; numbers are set to the right."""
     cells = [[plain(str(cell)) for cell in row] for row in rows]
-    right = [bool(cells) and all(_number(row[i]) for row in cells) for i in range(len(headings))]
+    right = [_numbers([row[i] for row in cells]) for i in range(len(headings))]
     widths = [
         max(len(text) for text in (heading, *(row[i] for row in cells)))
         for i, heading in enumerate(headings)
@@ -42,8 +42,8 @@ def table(headings: Sequence[str], rows: Rows) -> str:
     return "\n".join(_line(line, widths, right) for line in lines)
 
 
-def _number(text: str) -> bool:
-    return text.isdigit() or text in ("", "–")
+def _numbers(column: Sequence[str]) -> bool:
+    return bool(column) and all(text.isdigit() for text in column)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> str:
