@@ -4,10 +4,12 @@ A reading is written `<12 hex digits of Unix milliseconds>-<4 hex digits of a co
 readings compare as text (Kulkarni and others, "Logical Physical Clocks", 2014).
 """
 
+import re
 from typing import NewType
 
 Reading = NewType("Reading", str)
 
+_FORM = re.compile(r"[0-9a-f]{12}-[0-9a-f]{4}")
 ZERO = Reading("000000000000-0000")
 MAX_LEAD_MS = 60 * 60 * 1000
 _COUNTER_LIMIT = 0xFFFF
@@ -25,9 +27,7 @@ def milliseconds(of: Reading) -> int:
 
 def is_reading(text: object) -> bool:
     """Say whether a text from outside has the form of a reading."""
-    if not isinstance(text, str) or len(text) != 17 or text[12] != "-":
-        return False
-    return all(c in "0123456789abcdef" for c in text[:12] + text[13:])
+    return isinstance(text, str) and _FORM.fullmatch(text) is not None
 
 
 def tick(last: Reading, now_ms: int) -> Reading:

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from uuid import UUID
 
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.ids import DeviceId, RecordId
@@ -32,8 +31,8 @@ def sequence(record: RecordId) -> int:
 
     Rows are then in the order in which records were made, so that “newest first” needs no sorting.
     """
-    bits = UUID(record).int
-    return (bits >> 80 << 15) | ((bits >> 64 & 0xFFF) << 3) | (bits & (_TAKEN - 1))
+    time, order = int(record[:8] + record[9:13], 16), int(record[15:18], 16)
+    return time << 15 | order << 3 | int(record[-1], 16) & (_TAKEN - 1)
 
 
 class Projection:
