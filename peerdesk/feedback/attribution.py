@@ -59,7 +59,6 @@ class _Search:
     def __init__(self, evidence: Evidence) -> None:
         named = [evidence.challenge.title]
         named += [organisation.name for organisation in evidence.organisations]
-        named += [theme.name for theme in evidence.themes]
         named += [member.organisation for member in evidence.members]
         plain = frozenset(word for name in named for word in words_of(name))
         spoken_to = {p.name for session in evidence.sessions for p in session.participants}

@@ -3,6 +3,7 @@
 import errno
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 
 from peerdesk.domain.errors import PeerDeskError
@@ -20,24 +21,29 @@ def write_document(path: Path, content: bytes) -> None:
 
     Raises DocumentNotWritten, leaving an older document of that name as it was.
     """
+    try:
+        if path.is_dir():
+            raise DocumentNotWritten(path, "there is a folder of that name", "choose another name")
+        _write_beside_and_rename(path, content)
+    except OSError as error:
+        raise DocumentNotWritten(path, *_reason(error)) from error
+
+
+def _write_beside_and_rename(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
     try:
-        try:
-            with beside.open("xb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise DocumentNotWritten(path, *_reason(error, path)) from error
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
 
 
-def _reason(error: OSError, path: Path) -> tuple[str, str]:
-    if path.is_dir():
-        return "there is a folder of that name", "choose another name"
+def _reason(error: OSError) -> tuple[str, str]:
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "there is no such folder", "choose a folder that exists"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):

@@ -1,7 +1,7 @@
 """Finds names in text: full, turned round, surname, first name, with or without a title.
 
 One word that is also an everyday word (Grace, Young) counts only with a capital inside a sentence
-or after a title; a month, a place or a word of the challenge's own names only after a title; a full
+or after a title; a month, a place or a word of an organisation's name only after a title; a full
 name made of such words only with its capitals. All other forms count however they are typed.
 """
 
@@ -142,6 +142,7 @@ def _partial(parts: list[str]) -> Iterator[tuple[list[str], str]]:
     yield first + last, "name"
     yield last + first, "name"
     yield first + surname, "name"
+    yield surname + first, "name"
     yield surname, "surname"
     yield last, "surname"
     yield ["".join(last)], "surname"
