@@ -31,7 +31,7 @@ _DIGIT = re.compile(r"\d")
 
 def emails(text: str) -> Iterator[tuple[int, int]]:
     """Yield where e-mail addresses start and end."""
-    if "@" not in text and "at)" not in text.lower() and "at]" not in text.lower():
+    if not ("@" in text or "(" in text or "[" in text):
         return
     for found in _EMAIL.finditer(text):
         yield found.span()

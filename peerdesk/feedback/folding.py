@@ -12,6 +12,7 @@ WORD = re.compile(r"[^\W_]+")
 _PLAIN = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_ONLY_WORDS = "".join(c if WORD.fullmatch(c) else " " for c in map(chr, range(128)))
 _ZERO_WIDTH_SPACE = "\u200b"
 
 
@@ -26,6 +27,8 @@ class Folded:
     @property
     def words(self) -> list[str]:
         """Return its words; hyphens and apostrophes part them."""
+        if self.text.isascii():  # the same words, several times as fast
+            return self.text.translate(_ONLY_WORDS).split()
         return WORD.findall(self.text)
 
     def span(self, start: int, end: int) -> tuple[int, int]:

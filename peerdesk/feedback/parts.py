@@ -3,8 +3,9 @@
 It knows nothing of Word or slides. All text is a `Text`, so that none escapes the check.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 
 from peerdesk.feedback.wording import Wording
 
@@ -207,16 +208,27 @@ class Outline:
         )
 
 
-def texts(part: object) -> Iterator[Text]:
-    """Yield every text of an outline or of a part of it, in reading order."""
+def texts(part: object) -> list[Text]:
+    """Return every text of an outline or of a part of it, in reading order."""
+    found: list[Text] = []
+    _collect(part, found)
+    return found
+
+
+def _collect(part: object, found: list[Text]) -> None:
     if isinstance(part, Text):
-        yield part
+        found.append(part)
     elif isinstance(part, tuple):
         for piece in part:
-            yield from texts(piece)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from texts(getattr(part, field.name))
+            _collect(piece, found)
+    else:
+        for name in _field_names(type(part)):
+            _collect(getattr(part, name), found)
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def fixed(wording: Wording, key: str, **values: str) -> Text:

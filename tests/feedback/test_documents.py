@@ -147,16 +147,16 @@ def test_each_recommendation_keeps_its_number_when_another_is_taken_out() -> Non
     document = docx.Document(
         BytesIO(render_report(outline_of(made.evidence(recommendations=advice))))
     )
-    numbering = document.part.numbering_part.element
     starts = {
-        number.numId: number.find(f".//{qn('w:startOverride')}").get(qn("w:val"))
-        for number in numbering.num_lst
-        if number.find(f".//{qn('w:startOverride')}") is not None
+        number.get(qn("w:numId")): start.get(qn("w:val"))
+        for number in document.part.numbering_part.element.iter(qn("w:num"))
+        for start in number.iter(qn("w:startOverride"))
     }
     listed = {
-        p.text: starts[int(p._p.find(f".//{qn('w:numId')}").get(qn("w:val")))]
-        for p in document.paragraphs
-        if p.style and p.style.name == "List Number"
+        paragraph.text: starts[number.get(qn("w:val"))]
+        for paragraph in document.paragraphs
+        for number in paragraph._p.iter(qn("w:numId"))
+        if paragraph.style and paragraph.style.name == "List Number"
     }
 
     assert listed == {"Do 2": "2", "Do 3": "3", "Do 7": "7"}
