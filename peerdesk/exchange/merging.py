@@ -193,7 +193,7 @@ def _has_news(store: Store, manifest: Manifest) -> bool:
     """Say whether a file may hold anything we lack, from what its maker signed of its contents."""
     return any(
         not all(map(store.log.knows, feed.heads))
-        or (feed.values > 0 and store.log.values_missing(device) > 0)
+        or (feed.values > 0 and store.log.withheld(device))
         for device, feed in manifest.feeds.items()
     )
 
@@ -212,7 +212,7 @@ def _verified(
     feeds, refused = [], []
     for device, content in bundle.feeds.items():
         summary = bundle.manifest.feeds[device]
-        if all(map(store.log.knows, summary.heads)) and not store.log.values_missing(device):
+        if all(map(store.log.knows, summary.heads)) and not store.log.withheld(device):
             continue
         try:
             feed = read_feed(content, bundle.manifest.challenge, device)

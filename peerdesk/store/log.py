@@ -20,10 +20,12 @@ class Log:
 
     # Reading.
 
-    def of_record(self, record: RecordId) -> list[Change]:
-        """Return the changes to a record that are not set aside."""
+    def of_record(self, record: RecordId, *, aside: bool = False) -> list[Change]:
+        """Return the changes to a record, those set aside only when asked for."""
         rows = self._db.conn.execute(
-            f"SELECT s.device, c.line, c.side FROM change c {_STANDING} AND c.record = ?", [record]
+            "SELECT s.device, c.line, c.side FROM change c JOIN segment s ON s.id = c.segment"
+            " WHERE c.record = ? AND s.aside <= ?",
+            [record, aside],
         ).fetchall()
         return [to_change(*row) for row in rows]
 
@@ -71,13 +73,20 @@ class Log:
         ).fetchall()
         return [DeviceId(row[0]) for row in rows]
 
-    def values_missing(self, device: DeviceId) -> int:
-        """Return how many changes of a device are here without values though none was erased."""
+    def withheld(self, device: DeviceId) -> frozenset[tuple[str, int]]:
+        """Return (segment hash, number) of a device's changes without values, erased ones apart."""
         rows = self._db.conn.execute(
-            f"SELECT c.line FROM change c {_STANDING} AND c.side IS NULL AND s.device = ?", [device]
+            f"SELECT s.hash, c.number, c.line FROM change c {_STANDING} AND c.side IS NULL"
+            " AND s.device = ?",
+            [device],
         ).fetchall()
         erased = self.erased() if rows else frozenset()
-        return sum(change_hash(device, row[0]) not in erased for row in rows)
+        return frozenset(row[:2] for row in rows if change_hash(device, row[2]) not in erased)
+
+    def has(self, record: RecordId) -> bool:
+        """Say whether any change, set aside or not, is about a record with this id."""
+        query = "SELECT 1 FROM change WHERE record = ? LIMIT 1"
+        return self._db.conn.execute(query, [record]).fetchone() is not None
 
     def segments(self, device: DeviceId) -> Iterator[Segment]:
         """Yield a device's sealed segments, parents before children, with the values held here."""

@@ -156,7 +156,9 @@ def _ready(folder: Path, db: Database, lock: StoreLock, key: bytes) -> Store:
         if needs_migration(db):
             take_snapshot(folder, db, key, "migration")
             SCHEMA.apply(db)
-        return Store(folder, db, lock, key)
+        store = Store(folder, db, lock, key)
+        store.scrub()
+        return store
 
 
 @dataclass(frozen=True, slots=True)

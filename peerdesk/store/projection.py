@@ -3,6 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from peerdesk.domain.changes import Change, Header
@@ -22,8 +24,11 @@ from peerdesk.store.tables import (
 
 _OBSERVATION = KINDS[RecordKind.OBSERVATION]
 _DELETED = 1 + len(OWN_COLUMNS) + list(_OBSERVATION.plain).index("deleted")
+_VALUES = " VALUES "
+_ROWS_AT_ONCE = 500  # below SQLite's bound on the variables of one statement (32,766)
 _Member = tuple[str, str, int]
-_TAKEN = 8  # ids of one millisecond and one place in its sequence that find a free row after theirs
+_SPARE = 8  # rows for the ids of one millisecond and one place in its sequence
+_LAST_ROW = (1 << 63) - 1
 
 
 def sequence(record: RecordId) -> int:
@@ -32,7 +37,7 @@ def sequence(record: RecordId) -> int:
     Rows are then in the order in which records were made, so that “newest first” needs no sorting.
     """
     time, order = int(record[:8] + record[9:13], 16), int(record[15:18], 16)
-    return time << 15 | order << 3 | int(record[-1], 16) & (_TAKEN - 1)
+    return time << 15 | order << 3 | int(record[-1], 16) & (_SPARE - 1)
 
 
 class Projection:
@@ -82,12 +87,26 @@ class Projection:
                 prefix, colon, key = name.partition(":")
                 if colon:
                     sets[prefix].append((header.record, key, 1))
-        insert = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT OR IGNORE")
-        added = self._db.conn.executemany(insert, rows).rowcount if rows else 0
+        added = self._add_rows(rows)
         for name, members in sets.items():
             table = keyed_table(RecordKind.OBSERVATION, name)
             self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", members)
         return [] if added == len(rows) else self._without_row([row[1] for row in rows])
+
+    def _add_rows(self, rows: Sequence[Sequence[object]]) -> int:
+        """Insert new rows of observations but those whose place is taken; return how many.
+
+        Many rows a statement: after every statement that fires its trigger, FTS5 writes what it has
+        gathered so far as one more segment of its index.
+        """
+        head, one = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT OR IGNORE").split(_VALUES)
+        ordered = sorted(rows, key=itemgetter(0))
+        added = 0
+        for at in range(0, len(ordered), _ROWS_AT_ONCE):
+            some = ordered[at : at + _ROWS_AT_ONCE]
+            statement = head + _VALUES + ", ".join([one] * len(some))
+            added += self._db.conn.execute(statement, list(chain.from_iterable(some))).rowcount
+        return added
 
     def _without_row(self, records: Iterable[str]) -> list[RecordId]:
         query = "SELECT 1 FROM observation WHERE id = ?"
@@ -111,9 +130,11 @@ class Projection:
                 total.update(json.dumps(row, ensure_ascii=False).encode() + b"\n")
         return total.hexdigest()
 
-    def uncounted_records(self) -> list[RecordId]:
-        """Return the records with changes that wait for a right."""
-        rows = self._db.conn.execute("SELECT DISTINCT record FROM uncounted").fetchall()
+    def waiting_for_a_right(self) -> list[RecordId]:
+        """Return the records that a right which arrives may change."""
+        rows = self._db.conn.execute(
+            "SELECT record FROM uncounted UNION SELECT record FROM waiting"
+        ).fetchall()
         return [RecordId(row[0]) for row in rows]
 
     def waiting(self) -> frozenset[RecordId]:
@@ -141,16 +162,22 @@ class Projection:
             self._write_keyed(kind, name, record, state)
 
     def _free_row(self, kind: RecordKind, record: RecordId) -> int:
-        """Return the row number of a record, or the next one that no other record has."""
+        """Return the row number of a record, or the nearest one that no other record has."""
         wanted = sequence(record)
-        taken = self._db.conn.execute(
-            f"SELECT seq, id FROM {kind} WHERE seq >= ? ORDER BY seq LIMIT {_TAKEN}", [wanted]
-        ).fetchall()
-        for row, owner in taken:
-            if row != wanted or owner == record:
-                break
-            wanted += 1
-        return wanted
+        query = f"SELECT id FROM {kind} WHERE seq = ?"
+        owner = self._db.conn.execute(query, [wanted]).fetchone()
+        if owner is None or owner[0] == record:
+            return wanted
+        after = self._db.conn.execute(
+            f"SELECT seq + 1 FROM {kind} a WHERE seq >= ? AND seq < {_LAST_ROW}"
+            f" AND NOT EXISTS (SELECT 1 FROM {kind} b WHERE b.seq = a.seq + 1)"
+            " ORDER BY seq LIMIT 1",
+            [wanted],
+        ).fetchone()
+        if after is not None:
+            return int(after[0])
+        first = self._db.conn.execute(f"SELECT min(seq) - 1 FROM {kind}").fetchone()
+        return int(first[0])
 
     def _write_keyed(
         self, kind: RecordKind, name: str, record: RecordId, state: RecordState
@@ -206,7 +233,7 @@ def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
 def _insert(kind: RecordKind, spec: Kind, verb: str) -> str:
     columns = ["seq", *OWN_COLUMNS, *spec.plain]
     names = ", ".join(f'"{name}"' for name in columns)
-    return f"{verb} INTO {kind} ({names}) VALUES ({', '.join('?' * len(columns))})"
+    return f"{verb} INTO {kind} ({names}){_VALUES}({', '.join('?' * len(columns))})"
 
 
 def _upsert(kind: RecordKind, spec: Kind) -> str:

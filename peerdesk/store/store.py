@@ -1,7 +1,8 @@
 """An open store: the one thing screens and commands write through."""
 
+import json
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -12,11 +13,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.clock import ZERO, Reading, milliseconds, receive, tick
 from peerdesk.domain.errors import NotAllowed
-from peerdesk.domain.ids import DeviceId, RecordId, RecordIds
+from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId, RecordIds
 from peerdesk.domain.resolve import RecordState, counts, resolve
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, RecordKind, Value
 from peerdesk.store.cipher import Database, naming_errors
+from peerdesk.store.erasures import carry_out, scrub_copies
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import RULING, Log
 from peerdesk.store.projection import Projection
@@ -67,6 +69,10 @@ class Store:
         self._clock = Reading(self.settings.get(Settings.CLOCK, ZERO))
         for change in self._own_last():
             self._clock = max(self._clock, change.header.clock)
+        unscrubbed = json.loads(self.settings.get(Settings.UNSCRUBBED) or "{}")
+        self._unscrubbed: dict[RecordId, frozenset[ChangeHash]] = {
+            record: frozenset(hashes) for record, hashes in unscrubbed.items()
+        }
         self.reload_rights()
 
     def reload_rights(self) -> None:
@@ -100,6 +106,8 @@ class Store:
                 if not self.db.conn.in_transaction:
                     self.reload()
                 raise
+            if not self.db.conn.in_transaction:
+                self.scrub()
 
     # Writing records.
 
@@ -108,8 +116,9 @@ class Store:
     ) -> RecordId:
         """Create a record and return its id; raises NotAllowed when only a lead may."""
         with self.atomic():
-            now = _now()
-            record = self._ids.next(now)
+            record = self._ids.next(_now())
+            while self.log.has(record):  # made before this laptop's clock was put back
+                record = self._ids.next(_now())
             if not self.rights.allows(KINDS[kind].create, self.device, self.device, None):
                 raise NotAllowed(_LEADS_ONLY)
             fields: dict[str, Sequence[str]] = dict.fromkeys(values, ())
@@ -126,22 +135,19 @@ class Store:
             changes = self.log.of_record(record)
             state = resolve(changes, self.rights)
             creation = self._require(state, values)
-            over = self._to_overwrite(changes, state, values) if typing else None
+            deletes = values.get("deleted") is True
+            over = self._to_overwrite(changes, state, values) if typing and not deletes else None
             if over is not None:
                 self._overwrite(over, values)
                 return
             fields = {name: _heads(state, name) for name in values}
-            self._append(RecordKind(creation.header.kind), record, fields, values)
+            heads = {head for field in state.fields.values() for head in field.heads}
+            saw = sorted(heads) if deletes else ()
+            self._append(RecordKind(creation.header.kind), record, fields, values, saw=saw)
 
     def delete(self, record: RecordId) -> None:
         """Delete a record so that it can come back; an edit elsewhere keeps it in sight."""
-        with self.atomic():
-            state = resolve(self.log.of_record(record), self.rights)
-            values: dict[str, Value] = {"deleted": True}
-            creation = self._require(state, values)
-            saw = sorted({head for field in state.fields.values() for head in field.heads})
-            fields = {"deleted": _heads(state, "deleted")}
-            self._append(RecordKind(creation.header.kind), record, fields, values, saw=saw)
+        self.change(record, {"deleted": True})
 
     def state(self, record: RecordId) -> RecordState:
         """Return a record with its conflicts, worked out from the log."""
@@ -160,6 +166,30 @@ class Store:
             message = signed_bytes(header, lines)
             digest = sha256(message).hexdigest()
             self.log.seal(row, last, previous, digest, header, sign(self.signing_key, message))
+
+    # Erasing.
+
+    def carry_out_erasures(self, touched: Iterable[RecordId] | None = None) -> None:
+        """Drop the values that erasures name, all or those of `touched`; see `erasures`.
+
+        The copies are scrubbed when the transaction is over, at the latest when the store is next
+        opened.
+        """
+        erased = carry_out(self.db, self.log, self.rights, touched)
+        if not erased:
+            return
+        self.projection.update(erased, self.rights)
+        for record, hashes in erased.items():
+            self._unscrubbed[record] = self._unscrubbed.get(record, frozenset()) | hashes
+        unscrubbed = {record: sorted(hashes) for record, hashes in self._unscrubbed.items()}
+        self.settings.set(Settings.UNSCRUBBED, json.dumps(unscrubbed))
+
+    def scrub(self) -> None:
+        """Take what was erased out of the log's tail and the snapshots, if that is still to do."""
+        if self._unscrubbed:
+            scrub_copies(self.folder, self.db, self.key, self.rights, self._unscrubbed)
+            self.settings.set(Settings.UNSCRUBBED, "")
+            self._unscrubbed = {}
 
     # Clocks.
 
@@ -204,10 +234,13 @@ class Store:
     def _put(self, segment: int, header: Header, side: str) -> None:
         line = encode_line(header)
         self.log.put(segment, header, line, side)
-        if header.kind in RULING:
+        ruling = header.kind in RULING
+        if ruling:
             self.reload_rights()
-            self.projection.update(self.projection.uncounted_records(), self.rights)
+            self.projection.update(self.projection.waiting_for_a_right(), self.rights)
         self.projection.write(header.record, self.log.of_record(header.record), self.rights)
+        if ruling:
+            self.carry_out_erasures()
 
     def _require(self, state: RecordState, values: Mapping[str, Value]) -> Change:
         """Return the record's creation; raises NotAllowed unless our change would count."""
@@ -236,6 +269,7 @@ class Store:
             or last.hash in referred
             or last.values is None
             or last.header.saw
+            or last.header.kind in RULING
             or _now() - milliseconds(last.header.clock) > TYPING_MS
             or any(_heads(state, name) not in ((last.hash,), ()) for name in values)
         ):

@@ -10,7 +10,6 @@ from peerdesk.domain.ids import DeviceId, RecordId, made_by
 from peerdesk.domain.schema import KINDS, Form, RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.store.devices import go_on_as_new_device
-from peerdesk.store.erasing import Erased, carry_out, scrub_copies
 from peerdesk.store.feeds import Incoming
 from peerdesk.store.log import RULING
 from peerdesk.store.store import Store
@@ -48,12 +47,14 @@ class _Batch:
 
 
 def news(store: Store, feeds: Iterable[Sequence[Incoming]]) -> list[Incoming]:
-    """Return the segments that are not here, or here without all the values that come with them."""
+    """Return the segments that are not here, or here without some value that comes with them."""
     found = []
     for feed in feeds:
-        lacking = bool(feed) and store.log.values_missing(feed[0].segment.device) > 0
+        withheld = store.log.withheld(feed[0].segment.device) if feed else frozenset()
         for incoming in feed:
-            if lacking or not store.log.knows(incoming.segment.hash):
+            segment = incoming.segment
+            brought = ((segment.hash, number) for number in segment.sides)
+            if not store.log.knows(segment.hash) or (withheld and not withheld.isdisjoint(brought)):
                 found.append(incoming)
     return found
 
@@ -69,12 +70,11 @@ def take_in(store: Store, incoming: Sequence[Incoming], source: str) -> Taken:
         return taken
     store.seal()
     with store.atomic():
-        erased = _take_in(store, incoming, source, taken)
-    scrub_copies(store, erased)
+        _take_in(store, incoming, source, taken)
     return taken
 
 
-def _take_in(store: Store, incoming: Sequence[Incoming], source: str, taken: Taken) -> Erased:
+def _take_in(store: Store, incoming: Sequence[Incoming], source: str, taken: Taken) -> None:
     fresh = [i for i in incoming if not store.log.knows(i.segment.hash)]
     if any(i.segment.device == store.device for i in fresh):
         go_on_as_new_device(store)
@@ -88,15 +88,15 @@ def _take_in(store: Store, incoming: Sequence[Incoming], source: str, taken: Tak
     store.log.add_changes(batch.rows)
     if batch.ruling:
         store.reload_rights()
-        batch.worked_out.update(store.projection.uncounted_records())
+        batch.worked_out.update(store.projection.waiting_for_a_right())
     _project(store, batch, taken)
     if batch.clock:
         store.hear(batch.clock)
-    erased = carry_out(store, batch.worked_out | batch.simple.keys())
+    # A right that arrives makes older erasures count.
+    store.carry_out_erasures(None if batch.ruling else batch.worked_out | batch.simple.keys())
     store.db.conn.execute(
         "UPDATE merge SET observations = ? WHERE id = ?", [taken.new + taken.changed, taken.merge]
     )
-    return erased
 
 
 def _sort(store: Store, incoming: Sequence[Incoming], taken: Taken) -> _Batch:
@@ -181,7 +181,7 @@ def _is_simple(header: Header, values: dict[str, Value], device: DeviceId) -> bo
         if type(value) is str:
             if name not in _PLAIN_TEXTS:
                 return False
-        elif value is not True or not name.startswith(_SETS):
+        elif value is not True or not name.startswith(_SETS) or name in _SETS:
             return False
     return made_by(header.record, device)
 
