@@ -26,6 +26,7 @@ VALUE_BYTES = 64 * 1024
 LINE_BYTES = 256 * 1024
 SEGMENT_CHANGES = 10_000
 _NESTED = 32  # far above what any field holds, far below what Python's own stack can take
+_decode = json.JSONDecoder().raw_decode
 _SALT_BYTES = 16
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
 _SIGNED = "PeerDesk segment 1\n"
@@ -87,13 +88,15 @@ def read_object(line: str) -> dict[str, Any]:
     place would stumble over, are refused here once for all.
     """
     try:
-        content = json.loads(line)
+        content, end = _decode(line)
         if "\\ud" in line or "\\uD" in line:
             _json(content).encode()
     except (ValueError, RecursionError) as error:
         raise FeedUnreadable from error
-    if not isinstance(content, dict) or (
-        line.count("[") + line.count("{") > _NESTED and _is_deep(content)
+    if (
+        end != len(line)
+        or not isinstance(content, dict)
+        or (line.count("[") + line.count("{") > _NESTED and _is_deep(content))
     ):
         raise FeedUnreadable
     return content
@@ -151,14 +154,17 @@ def decode_line(line: str) -> Header:
     if not (
         type(number) is int
         and is_reading(clock)
-        and _are_texts((kind, record, values))
+        and type(kind) is type(record) is type(values) is str
         and isinstance(creates, bool)
         and (author is None or isinstance(author, str))
         and isinstance(fields, dict)
-        and all(isinstance(old, list) and (not old or _are_texts(old)) for old in fields.values())
+        and {*map(type, fields.values())} <= {list}
+        and (not any(fields.values()) or all(map(_are_texts, fields.values())))
         and (saw == () or (isinstance(saw, list) and _are_texts(saw)))
     ):
         raise FeedUnreadable
+    if not any(fields.values()):
+        fields = dict.fromkeys(fields, ())  # a merge holds thousands; empty lists are not free
     by = None if author is None else RecordId(author)
     return Header(number, clock, kind, record, creates, fields, values, by, tuple(saw))
 
