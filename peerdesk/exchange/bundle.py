@@ -22,9 +22,11 @@ from peerdesk.exchange.errors import (
     BundleDamaged,
     BundleTooLarge,
     FileNotReadable,
+    IsATeamPack,
     ManifestWrong,
     NewerBundle,
     NotABundle,
+    NotATeamPack,
     TooMuchToSend,
     WrongPackWords,
     WrongTeam,
@@ -36,10 +38,13 @@ from peerdesk.store.wire import is_hash, sign, verify
 FORMAT = 1
 FILE_BYTES = 256 * 1024 * 1024
 UNZIPPED_BYTES = 1024 * 1024 * 1024
+LIST_BYTES = 16 * 1024 * 1024  # of the manifest, which is read as one object
 MANIFEST = "manifest.json"
 TEAM = "team.json"
 _FEED = re.compile(r"feeds/([0-9a-f]{64})\.ndjson")
 _SIGNED = b"PeerDesk manifest 1\n"
+_SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt ")
+_METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAGIC = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
 BundleKind = Literal["team pack", "export", "merged pack"]
@@ -102,7 +107,8 @@ def write_bundle(
 
 
 def _zipped(manifest: bytes, feeds: Mapping[DeviceId, bytes], team: bytes) -> bytes:
-    if sum(map(len, feeds.values())) + len(manifest) + len(team) > UNZIPPED_BYTES:
+    whole = sum(map(len, feeds.values())) + len(manifest) + len(team)
+    if whole > UNZIPPED_BYTES or len(manifest) > LIST_BYTES:
         raise TooMuchToSend
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -143,6 +149,8 @@ def _to_sign(content: Mapping[str, Any]) -> bytes:
 def open_export(path: Path, team_identity: str) -> Bundle:
     """Open an export or a merged pack with the team identity; raises a BundleFault."""
     sealed = _read_file(path)
+    if _SCRYPT.match(sealed):
+        raise IsATeamPack
     try:
         content = pyrage.decrypt(sealed, [pyrage.x25519.Identity.from_str(team_identity)])
     except pyrage.DecryptError as error:
@@ -161,9 +169,9 @@ def open_team_pack(path: Path, words: str) -> Bundle:
 
 
 def _pack_fault(said: str) -> Exception:
-    if "matching" in said or "passphrase" in said or "decrypt" in said.casefold():
-        return WrongPackWords()
-    return BundleDamaged()
+    if "No matching keys" in said:
+        return NotATeamPack()
+    return WrongPackWords() if "Decryption failed" in said else BundleDamaged()
 
 
 def _read_file(path: Path) -> bytes:
@@ -195,19 +203,20 @@ def _open_zip(content: bytes) -> Bundle:
 
 
 def _read_entries(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """Read every entry within the bound; sizes written in the archive are not believed."""
+    """Read every entry within the bounds; no entry gives more than the size it was listed with."""
+    listed = archive.infolist()
+    lists = (info.file_size for info in listed if info.filename in (MANIFEST, TEAM))
+    if sum(info.file_size for info in listed) > UNZIPPED_BYTES or sum(lists) > LIST_BYTES:
+        raise BundleTooLarge
     entries: dict[str, bytes] = {}
-    left = UNZIPPED_BYTES
-    for info in archive.infolist():
+    for info in listed:
         name = info.filename
         if name in entries or not (name in (MANIFEST, TEAM) or _FEED.fullmatch(name)):
             raise ManifestWrong
+        if info.compress_type not in _METHODS:
+            raise BundleDamaged
         with archive.open(info) as entry:
-            content = entry.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            raise BundleTooLarge
-        entries[name] = content
+            entries[name] = entry.read(info.file_size)
     return entries
 
 
@@ -221,8 +230,19 @@ def read_manifest(raw: bytes) -> Manifest:
             raise NewerBundle
         verify(content["exporter"], _to_sign(content), content["signature"])
         return _manifest(content)
-    except (ValueError, KeyError, TypeError, RecursionError, SignatureWrong) as error:
+    except _UNREADABLE as error:
         raise ManifestWrong from error
+
+
+_UNREADABLE = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OverflowError,
+    RecursionError,
+    SignatureWrong,
+)
 
 
 def _manifest(content: Mapping[str, Any]) -> Manifest:
@@ -254,5 +274,5 @@ def _read_team(raw: bytes, manifest: Manifest) -> dict[str, str]:
         raise ManifestWrong
     try:
         return {str(name): str(value) for name, value in json.loads(raw).items()}
-    except (ValueError, AttributeError) as error:
+    except _UNREADABLE as error:
         raise ManifestWrong from error

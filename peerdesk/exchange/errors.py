@@ -66,6 +66,16 @@ class NotATeamPack(BundleFault):
         )
 
 
+class IsATeamPack(BundleFault):
+    """A team pack was given where notes are brought in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This is a team pack, which is for joining; nothing was changed, choose a file that a"
+            " peer handed in or your lead sent."
+        )
+
+
 class NewerBundle(BundleFault):
     """The file has a newer major format."""
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyrage
+
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Challenge, Member
 from peerdesk.exchange.bundle import Bundle, open_team_pack
@@ -14,6 +16,7 @@ from peerdesk.store.passwords import as_typed
 from peerdesk.store.reading import challenge, devices, members
 from peerdesk.store.store import Store
 from peerdesk.store.union import take_in
+from peerdesk.store.wire import change_hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ def read_team_pack(path: Path, words: str) -> TeamPack:
         tuple(read_feed(feed, bundle.manifest.challenge, device))
         for device, feed in bundle.feeds.items()
     )
-    membership = _membership(bundle)
+    membership = _membership(bundle, feeds)
     with preview(membership.challenge, membership.founder) as store:
         take_in(store, _all(feeds), "")
         taken = frozenset(device.confirmed for device in devices(store) if device.confirmed)
@@ -54,16 +57,23 @@ def _all(feeds: Iterable[Iterable[Incoming]]) -> list[Incoming]:
     return [incoming for feed in feeds for incoming in feed]
 
 
-def _membership(bundle: Bundle) -> Membership:
+def _membership(bundle: Bundle, feeds: Iterable[Iterable[Incoming]]) -> Membership:
+    """Return what the pack says of the challenge, whose id must be the founder's first change."""
+    challenge, founder = bundle.manifest.challenge, bundle.manifest.founder
+    firsts = {
+        change_hash(founder, i.segment.lines[0])
+        for i in _all(feeds)
+        if i.segment.device == founder and i.segment.first == 1
+    }
+    if challenge not in firsts:
+        raise ManifestWrong
     try:
-        return Membership(
-            challenge=bundle.manifest.challenge,
-            founder=bundle.manifest.founder,
-            team_identity=bundle.team["team_identity"],
-            recovery_recipient=bundle.team["recovery_recipient"],
-        )
-    except KeyError as error:
+        identity, recipient = bundle.team["team_identity"], bundle.team["recovery_recipient"]
+        pyrage.x25519.Identity.from_str(identity)
+        pyrage.x25519.Recipient.from_str(recipient)
+    except (KeyError, pyrage.IdentityError, pyrage.RecipientError) as error:
         raise ManifestWrong from error
+    return Membership(challenge, founder, identity, recipient)
 
 
 def join_challenge(
