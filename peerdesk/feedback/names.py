@@ -128,8 +128,11 @@ def _forms(name: str, whose: str, plain: frozenset[str]) -> Iterator[_Form]:
     if not everything or set(everything) <= ordinary.PLACEHOLDERS:
         return
     parts = [part for part in re.split(r"[\s,()/]+", name) if words_of(part)]
-    parts = [part for part in parts if not set(words_of(part)) <= ordinary.TITLES]
+    while len(parts) > 1 and set(words_of(parts[0])) <= ordinary.TITLES:
+        parts = parts[1:]
     forms = [(everything, "name"), (words_of(" ".join(parts)), "name")]
+    while len(parts) > 2 and set(words_of(parts[-1])) <= ordinary.POST_NOMINALS:
+        parts = parts[:-1]
     if len(parts) > 1:
         forms += _partial(parts)
     for form, what in forms:
@@ -138,6 +141,7 @@ def _forms(name: str, whose: str, plain: frozenset[str]) -> Iterator[_Form]:
 
 
 def _partial(parts: list[str]) -> Iterator[tuple[list[str], str]]:
+    yield words_of(" ".join(parts)), "name"
     first, last, surname = words_of(parts[0]), words_of(parts[-1]), _with_particles(parts)
     yield first + last, "name"
     yield last + first, "name"

@@ -1,14 +1,20 @@
 """Words that are names too, so that one of them alone says nothing about who is meant."""
 
-# What stands around a name and is not part of it.
+# What stands before a name and is not part of it.
 TITLES = frozenset(
     """
-    mr mrs ms miss mx master dr doctor prof professor cllr councillor sir dame lord lady
-    baroness baron viscount earl countess rev revd reverend canon bishop archdeacon rabbi imam
-    fr father sister brother rt hon right honourable the alderman ald judge justice sheikh hajji
-    pastor colonel col major maj captain capt sergeant sgt inspector superintendent supt lt
-    lieutenant obe mbe cbe kbe dbe bem jp mp mep msp kc qc phd md frcgp frcp frcs frcn rgn rn
-    bsc msc ba ma mba jr snr sr esq dl
+    mr mrs ms miss mx master dr doctor prof professor cllr councillor sir dame lord lady baroness
+    baron viscount earl countess rev revd reverend canon bishop archdeacon rabbi imam fr father
+    sister brother rt hon right honourable the alderman ald judge justice sheikh hajji pastor
+    colonel col major maj captain capt sergeant sgt inspector superintendent supt lt lieutenant
+    """.split()
+)
+
+# What stands after a name and is not part of it, though some are surnames too (Ma, Ba).
+POST_NOMINALS = frozenset(
+    """
+    obe mbe cbe kbe dbe bem jp mp mep ms msp kc qc phd md frcgp frcp frcs frcn rgn rn bsc msc ba ma
+    mba jr snr sr esq dl
     """.split()
 )
 

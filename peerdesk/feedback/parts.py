@@ -4,8 +4,7 @@ It knows nothing of Word or slides. All text is a `Text`, so that none escapes t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cache
+from dataclasses import dataclass, replace
 
 from peerdesk.feedback.wording import Wording
 
@@ -222,13 +221,9 @@ def _collect(part: object, found: list[Text]) -> None:
         for piece in part:
             _collect(piece, found)
     else:
-        for name in _field_names(type(part)):
+        # What dataclasses.fields reads, without the list it makes for each of many findings.
+        for name in getattr(part, "__dataclass_fields__", ()):
             _collect(getattr(part, name), found)
-
-
-@cache
-def _field_names(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def fixed(wording: Wording, key: str, **values: str) -> Text:

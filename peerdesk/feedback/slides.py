@@ -49,6 +49,7 @@ class _Deck:
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
         self.presentation: Presentation = pptx.Presentation(BytesIO(template("slides")))
+        self._slides = 0
         self._layouts = list(self.presentation.slide_layouts)
         self._boxes = [slidexml.boxes(layout) for layout in self._layouts]
 
@@ -65,6 +66,7 @@ class _Deck:
         self._next_steps()
 
     def _slide(self, layout: int, title: str) -> Slide:
+        self._slides += 1
         slide: Slide = self.presentation.slides.add_slide(self._layouts[layout])
         box = self._boxes[layout][_TITLE]
         normal = box.levels[Level.PLAIN].size
@@ -78,7 +80,7 @@ class _Deck:
         for at, page in enumerate(pages, 1):
             slide = self._slide(_FULL, self._counted(title, at, len(pages)))
             _fill(slide, _LEFT, page)
-            _say(slide, page)
+            self._say(slide, page)
 
     def _columns(
         self, layout: int, title: str, left: Sequence[Page], right: Sequence[Page]
@@ -90,7 +92,13 @@ class _Deck:
             slide = self._slide(layout, self._counted(title, at, len(pages)))
             _fill(slide, _LEFT, first)
             _fill(slide, _RIGHT, second)
-            _say(slide, first + second)
+            self._say(slide, first + second)
+
+    def _say(self, slide: Slide, page: Page) -> None:
+        """Put what stands behind the lines of a slide into its notes, for the one who presents."""
+        said = [paragraph for line in page for paragraph in line.notes.splitlines()]
+        if said:
+            slidexml.note(slide, self._slides, said)
 
     def _counted(self, title: str, at: int, pages: int) -> str:
         """Return a title that no other slide has."""
@@ -189,13 +197,6 @@ def _fill(slide: Slide, idx: int, page: Page) -> None:
         slidexml.fill(placeholder, page)
     else:
         slidexml.remove(placeholder)
-
-
-def _say(slide: Slide, page: Page) -> None:
-    """Put what stands behind the lines of a slide into its notes, for the one who presents."""
-    said = [paragraph for line in page for paragraph in line.notes.splitlines()]
-    if said:
-        slidexml.note(slide, said)
 
 
 def _block(finding: FindingText) -> Block:

@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.packuri import PackURI
+from pptx.oxml.slide import CT_NotesSlide
+from pptx.parts.slide import NotesSlidePart
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide, SlideLayout
 
@@ -87,9 +91,21 @@ def remove(shape: BaseShape) -> None:
         parent.remove(element)
 
 
-def note(slide: Slide, paragraphs: Sequence[str]) -> None:
-    """Write the notes of a slide."""
-    frame = slide.notes_slide.notes_text_frame
+def note(slide: Slide, at: int, paragraphs: Sequence[str]) -> None:
+    """Write the notes of a slide; `at` counts the slides.
+
+    `slide.notes_slide` would look through all parts of the package for a free name each time, so
+    that twice the slides took four times as long.
+    """
+    package = slide.part.package
+    master = package.presentation_part.notes_master_part
+    name = PackURI(f"/ppt/notesSlides/notesSlide{at}.xml")
+    part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, package, CT_NotesSlide.new())
+    part.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+    part.relate_to(slide.part, RELATIONSHIP_TYPE.SLIDE)
+    slide.part.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+    part.notes_slide.clone_master_placeholders(master.notes_master)
+    frame = part.notes_slide.notes_text_frame
     if frame is None:
         raise ValueError("the notes master of the template has no text")
     body = frame._txBody

@@ -28,6 +28,7 @@ from peerdesk.domain.words import (
 
 THEMES = ("Prevention", "Home from hospital", "Money", "Residents’ voice")
 PARTICIPANTS = ("Dr Oonagh Ó Faoláin", "Councillor Grace Young", "Wilfred van der Hoeven", "TBC")
+MORE_PARTICIPANTS = ("Dr Siew Ma", "Professor Dame Ysolde Quill DBE")
 HOSTILE = (
     "Cells said <select> & “quoted” ]]> twice",
     "Emoji 🏥👩🏽‍⚕️ and right to left: العربية עברית",

@@ -38,6 +38,8 @@ def flags_for(text: str, evidence: Evidence) -> list[Flag]:
         ("the cllr young we met", "name", "young"),
         ("Grace Young opened it", "name", "Grace Young"),
         ("it was Grace who asked", "name", "Grace"),
+        ("when Siew Ma opened it", "name", "Siew Ma"),
+        ("what Quill’s team did", "name", "Quill"),
         ("Amrit Bassi asked them", "peer", "Amrit Bassi"),
         ("as Penhallow noted", "peer", "Penhallow"),
         ("write to jo.bloggs@example.org.uk now", "email", "jo.bloggs@example.org.uk"),
@@ -54,7 +56,9 @@ def flags_for(text: str, evidence: Evidence) -> list[Flag]:
     ],
 )
 def test_what_identifies_is_flagged_as_it_was_typed(text: str, kind: str, shown: str) -> None:
-    found = flags_for(f"First this. Then {text}", made.evidence())
+    evidence = made.evidence()
+    more = made.named([*made.PARTICIPANTS, *made.MORE_PARTICIPANTS]).sessions
+    found = flags_for(f"First this. Then {text}", replace(evidence, sessions=more))
 
     assert [(flag.kind, flag.text) for flag in found] == [(kind, shown)]
     assert found[0].where == "Recommendation 1"
