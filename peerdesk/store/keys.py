@@ -40,9 +40,9 @@ class PassphraseSlot:
     nonce: str
     wrapped: str
     made: str
-    memory: int = MEMORY_KIB
-    passes: int = PASSES
-    lanes: int = LANES
+    memory: int
+    passes: int
+    lanes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class KeyFile:
                 raise NewerStore
             slot = PassphraseSlot(**content["passphrase"])
             return cls(content["label"], slot, content["recovery"], content["pending"])
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
             raise StoreDamaged from error
 
 
@@ -96,14 +96,22 @@ def wrap(secret: bytes, passphrase: str) -> PassphraseSlot:
     salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
     key = _derive(passphrase, salt, MEMORY_KIB, PASSES, LANES)
     wrapped = AESGCM(key).encrypt(nonce, secret, None)
-    return PassphraseSlot(_b64(salt), _b64(nonce), _b64(wrapped), now_text())
+    return PassphraseSlot(
+        salt=_b64(salt),
+        nonce=_b64(nonce),
+        wrapped=_b64(wrapped),
+        made=now_text(),
+        memory=MEMORY_KIB,
+        passes=PASSES,
+        lanes=LANES,
+    )
 
 
 def unwrap(slot: PassphraseSlot, passphrase: str) -> bytes:
     """Return the secret of a slot; raises WrongPassphrase or StoreDamaged."""
-    if not (0 < slot.memory <= _MOST_MEMORY_KIB and 0 < slot.passes <= _MOST_PASSES):
-        raise StoreDamaged
     try:
+        if not (0 < slot.memory <= _MOST_MEMORY_KIB and 0 < slot.passes <= _MOST_PASSES):
+            raise StoreDamaged
         salt, nonce, wrapped = (
             base64.b64decode(text, validate=True) for text in (slot.salt, slot.nonce, slot.wrapped)
         )
@@ -111,7 +119,7 @@ def unwrap(slot: PassphraseSlot, passphrase: str) -> bytes:
         return AESGCM(key).decrypt(nonce, wrapped, None)
     except InvalidTag as error:
         raise WrongPassphrase from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise StoreDamaged from error
 
 
