@@ -24,6 +24,7 @@ from peerdesk.store.tables import (
 
 _OBSERVATION = KINDS[RecordKind.OBSERVATION]
 _DELETED = 1 + len(OWN_COLUMNS) + list(_OBSERVATION.plain).index("deleted")
+_IS_CONTESTED = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED)
 _VALUES = " VALUES "
 _ROWS_AT_ONCE = 500  # below SQLite's bound on the variables of one statement (32,766)
 _Member = tuple[str, str, int]
@@ -46,7 +47,7 @@ class Projection:
     def __init__(self, db: Database, log: Log) -> None:
         self._db = db
         self._log = log
-        self._upserts = {kind: _upsert(kind, spec) for kind, spec in KINDS.items()}
+        self._inserts = {kind: _insert(kind, spec, "INSERT") for kind, spec in KINDS.items()}
 
     def update(self, records: Iterable[RecordId], rights: Rights) -> None:
         """Work the given records out again from all their changes."""
@@ -143,6 +144,8 @@ class Projection:
         return frozenset(RecordId(row[0]) for row in rows)
 
     def _clear_contested(self, record: RecordId) -> None:
+        if self._db.conn.execute(_IS_CONTESTED, [record]).fetchone() is None:
+            return
         for table in CONTESTED:
             self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
 
@@ -156,10 +159,29 @@ class Projection:
     def _write_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
         spec = KINDS[kind]
         row = _row(spec, record, state)
-        row[0] = self._free_row(kind, record)
-        self._db.conn.execute(self._upserts[kind], row)
+        columns = _columns(spec)
+        held = self._db.conn.execute(
+            f"SELECT {_listed(columns)} FROM {kind} WHERE id = ?", [record]
+        ).fetchone()
+        if held is None:
+            row[0] = self._free_row(kind, record)
+            self._db.conn.execute(self._inserts[kind], row)
+        else:
+            row[0] = held[0]
+            self._change_row(kind, columns, held, row)
         for name in spec.keyed:
-            self._write_keyed(kind, name, record, state)
+            self._write_keyed(kind, name, record, state, is_new=held is None)
+
+    def _change_row(
+        self, kind: RecordKind, columns: Sequence[str], held: Sequence[object], row: list[object]
+    ) -> None:
+        """Write what differs: a page that is not touched need not be sealed and synced again."""
+        new = {n: v for n, old, v in zip(columns, held, row, strict=True) if v != old}
+        if new:
+            sets = ", ".join(f'"{name}" = ?' for name in new)
+            self._db.conn.execute(
+                f"UPDATE {kind} SET {sets} WHERE seq = ?", [*new.values(), held[0]]
+            )
 
     def _free_row(self, kind: RecordKind, record: RecordId) -> int:
         """Return the row number of a record, or the nearest one that no other record has."""
@@ -180,17 +202,21 @@ class Projection:
         return int(first[0])
 
     def _write_keyed(
-        self, kind: RecordKind, name: str, record: RecordId, state: RecordState
+        self, kind: RecordKind, name: str, record: RecordId, state: RecordState, *, is_new: bool
     ) -> None:
         table, prefix = keyed_table(kind, name), name + ":"
-        self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
-        members = [
-            (record, field[len(prefix) :], int(s.value))
+        members = {
+            field[len(prefix) :]: int(s.value)
             for field, s in state.fields.items()
             if field.startswith(prefix) and isinstance(s.value, int)
-        ]
-        if members:
-            self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", members)
+        }
+        if not is_new:
+            query = f"SELECT key, value FROM {table} WHERE record = ?"
+            if dict(self._db.conn.execute(query, [record]).fetchall()) == members:
+                return
+            self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
+        rows = [(record, key, value) for key, value in members.items()]
+        self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
     def _insert(self, table: str, record: RecordId, changes: int) -> None:
         self._db.conn.execute(f"INSERT INTO {table} VALUES (?, ?)", [record, changes])
@@ -230,13 +256,14 @@ def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
     return row
 
 
+def _columns(spec: Kind) -> list[str]:
+    return ["seq", *OWN_COLUMNS, *spec.plain]
+
+
+def _listed(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{name}"' for name in columns)
+
+
 def _insert(kind: RecordKind, spec: Kind, verb: str) -> str:
-    columns = ["seq", *OWN_COLUMNS, *spec.plain]
-    names = ", ".join(f'"{name}"' for name in columns)
-    return f"{verb} INTO {kind} ({names}){_VALUES}({', '.join('?' * len(columns))})"
-
-
-def _upsert(kind: RecordKind, spec: Kind) -> str:
-    columns = [*OWN_COLUMNS, *spec.plain]
-    sets = ", ".join(f'"{n}" = excluded."{n}"' for n in columns if n != "id")
-    return f"{_insert(kind, spec, 'INSERT')} ON CONFLICT (id) DO UPDATE SET {sets}"
+    columns = _columns(spec)
+    return f"{verb} INTO {kind} ({_listed(columns)}){_VALUES}({', '.join('?' * len(columns))})"
