@@ -20,37 +20,36 @@ def standing_themes(evidence: Evidence) -> list[Theme]:
 
 def feedback(evidence: Evidence, wording: Wording) -> Feedback:
     """Draft the findings by theme; a finding without a standing theme comes last, under “other”."""
-    themes = standing_themes(evidence)
+    standing = standing_themes(evidence)
+    findings = _by_theme(evidence)
+    shown = [
+        (at, theme) for at, theme in enumerate(standing, 1) if theme.focus or theme.id in findings
+    ]
+    themes = [_theme(at, theme.name.strip(), findings.pop(theme.id, [])) for at, theme in shown]
+    homeless = [finding for left in findings.values() for finding in left]
+    if homeless:
+        themes.append(_theme(len(standing) + 1, wording.say("themes.other"), homeless))
+    kinds = {theme.focus for _, theme in shown}
+    openings = [key for key, focus in (("opening", True), ("emergent", False)) if focus in kinds]
+    return Feedback(
+        heading=fixed(wording, "themes.heading"),
+        opening=tuple(fixed(wording, f"themes.{key}") for key in openings),
+        strengths=fixed(wording, "themes.strengths"),
+        considerations=fixed(wording, "themes.considerations"),
+        quiet=fixed(wording, "themes.quiet"),
+        themes=tuple(themes),
+    )
+
+
+def _by_theme(evidence: Evidence) -> dict[RecordId | None, list[Finding]]:
+    """Return the findings to be written by the theme they stand under, None for no such theme."""
     known = {theme.id: theme for theme in evidence.themes}
     findings: dict[RecordId | None, list[Finding]] = {}
     for finding in evidence.findings:
         if finding.state in WRITTEN and (finding.headline.strip() or finding.narrative.strip()):
             theme = final_theme(finding.theme, known) if finding.theme in known else None
             findings.setdefault(theme, []).append(finding)
-    written = [
-        _theme(at, theme.name.strip(), findings.pop(theme.id, []))
-        for at, theme in enumerate(themes, 1)
-        if theme.focus or theme.id in findings
-    ]
-    homeless = [finding for left in findings.values() for finding in left]
-    if homeless:
-        written.append(_theme(len(themes) + 1, wording.say("themes.other"), homeless))
-    emergent = any(not theme.focus for theme in themes)
-    return Feedback(
-        heading=fixed(wording, "themes.heading"),
-        opening=tuple(
-            fixed(wording, f"themes.{key}")
-            for key, wanted in (
-                ("opening", any(theme.focus for theme in themes)),
-                ("emergent", emergent),
-            )
-            if wanted
-        ),
-        strengths=fixed(wording, "themes.strengths"),
-        considerations=fixed(wording, "themes.considerations"),
-        quiet=fixed(wording, "themes.quiet"),
-        themes=tuple(written),
-    )
+    return findings
 
 
 def _theme(at: int, name: str, findings: list[Finding]) -> ThemeFeedback:

@@ -111,9 +111,11 @@ def test_findings_without_a_standing_theme_are_not_lost() -> None:
 
 
 def test_a_focus_area_without_findings_stays_and_an_emergent_theme_without_any_goes() -> None:
-    themes = outline_of(made.evidence(findings=())).feedback.themes
+    feedback = outline_of(made.evidence(findings=())).feedback
 
-    assert [theme.heading.text for theme in themes] == ["Prevention", "Home from hospital", "Money"]
+    names = [theme.heading.text for theme in feedback.themes]
+    assert names == ["Prevention", "Home from hospital", "Money"]
+    assert "nobody had asked about" not in " ".join(text.text for text in feedback.opening)
 
 
 def test_a_finding_without_a_headline_shows_what_it_says_once() -> None:
@@ -163,7 +165,7 @@ def test_the_team_list_gives_role_home_and_party_of_each_member() -> None:
     assert rows[0].organisation.text == "Far Away Council"
 
 
-def test_a_quality_of_both_kinds_is_told_apart() -> None:
+def test_strengths_and_areas_for_consideration_are_told_apart() -> None:
     theme = outline_of(made.evidence()).feedback.themes[0]
     kinds = {FindingKind.STRENGTH: theme.strengths, FindingKind.CONSIDERATION: theme.considerations}
 
