@@ -30,7 +30,7 @@ KEEPERS = {
 MEASURING = ("peerdesk.cli.bench",)
 # It loads a command by a name out of its own table, and a name in a text is judged as an import.
 BY_NAME = "peerdesk.cli.main"
-_MODULE_NAME = re.compile(r"(peerdesk(?:\.\w+)+)(?::\w+)?")
+_MODULE_NAME = re.compile(rf"(peerdesk\.(?:{'|'.join(BELOW)})(?:\.\w+)*)(?::\w+)?")
 NETWORK = frozenset(
     "socket socketserver ssl http urllib.request urllib.error ftplib smtplib smtpd imaplib poplib "
     "nntplib telnetlib xmlrpc wsgiref asyncio.streams requests urllib3 httpx aiohttp websockets "
