@@ -1,0 +1,1 @@
+"""The windows of PeerDesk (Qt Widgets); nothing below this package knows that a screen exists."""

@@ -1,0 +1,47 @@
+"""What every page is given at its construction; built once at start-up."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from peerdesk.app.changed import Changed
+from peerdesk.app.drafts import Drafts
+from peerdesk.app.jobs import JobRunner
+from peerdesk.app.look import Look
+from peerdesk.app.messages import Messages
+from peerdesk.app.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The few things screens share; `stores` is the folder new notes are listed in."""
+
+    settings: Settings
+    look: Look
+    jobs: JobRunner
+    messages: Messages
+    drafts: Drafts
+    changed: Changed
+    stores: Path
+
+    @classmethod
+    def build(cls, stores: Path | None = None, config: Path | None = None) -> "Context":
+        """Build it; the folders are this person's own unless given."""
+        settings = Settings(config)
+        jobs = JobRunner()
+        return cls(
+            settings=settings,
+            look=Look(settings),
+            jobs=jobs,
+            messages=Messages(),
+            drafts=Drafts(),
+            changed=Changed(),
+            stores=stores or stores_folder(),
+        )
+
+
+def stores_folder() -> Path:
+    """Return the local, non-roaming folder in which this laptop's notes are listed."""
+    import platformdirs
+
+    data = platformdirs.user_data_dir("PeerDesk", appauthor=False, roaming=False)
+    return Path(data) / "notes"

@@ -1,0 +1,191 @@
+"""What is seen while notes are open: the rail, one page, and the panel beside it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from peerdesk.app import pages
+from peerdesk.app.context import Context
+from peerdesk.app.today.actions import Timetable
+from peerdesk.app.today.view import TodayPage
+from peerdesk.app.widgets.making import row
+from peerdesk.app.widgets.page import Page
+from peerdesk.app.widgets.panel import ContextPanel
+from peerdesk.app.widgets.rail import Rail
+
+_ROOM_FOR_PANEL = 1080  # below this width, at the usual text size, the panel waits to be asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody was, to come back to after a lock."""
+
+    page: str
+    session: str
+    caret: int
+
+
+class Desk(QWidget):
+    """Makes pages when they are first asked for and shows one at a time."""
+
+    page_painted = Signal(str)
+
+    def __init__(
+        self, context: Context, is_lead: bool, wire: Callable[["Desk", str, Page], None]
+    ) -> None:
+        super().__init__()
+        self._context = context
+        self._wire = wire
+        self.is_lead = is_lead
+        self._names = pages.LEAD if is_lead else pages.PEER
+        self._pages: dict[str, Page] = {}
+        self._panel_wanted: bool | None = None
+        words = {name: pages.words(name) for name in self._names}
+        self.rail = Rail(
+            [(name, QCoreApplication.translate("Rail", words[name]), name) for name in self._names],
+            context.look,
+        )
+        self.stack = QStackedWidget()
+        self.panel = ContextPanel(context.look)
+        layout = row(self.rail, self.stack, self.panel, gap=0)
+        layout.setStretch(1, 1)
+        self.setLayout(layout)
+        self.current = ""
+
+    def page(self, name: str) -> Page:
+        """Return a page, made and wired now if this is the first time."""
+        if name not in self._pages:
+            made = pages.make(name, self._context)
+            self._pages[name] = made
+            self.stack.addWidget(made)
+            self._wire(self, name, made)
+        return self._pages[name]
+
+    def known_page(self, name: str) -> Page | None:
+        """Return a page only if it has been made."""
+        return self._pages.get(name)
+
+    def has(self, name: str) -> bool:
+        """Say whether this person has a page."""
+        return name in self._names
+
+    @Slot(str)
+    def go(self, name: str) -> None:
+        """Show a page and give it the keyboard."""
+        page = self.page(name)
+        self.current = name
+        self.stack.setCurrentWidget(page)
+        self.rail.show_current(name)
+        self._show_panel()
+        page.come_into_sight()
+        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_first(self, timetable: Timetable) -> None:
+        """Show Today with a timetable that has just been read."""
+        page = self.page("today")
+        assert isinstance(page, TodayPage)
+        page.take(timetable)
+        self.go("today")
+
+    def go_by_number(self, number: int) -> None:
+        """Show the page at a place of the rail, counted from 1."""
+        if number <= len(self._names):
+            self.go(self._names[number - 1])
+
+    # The panel.
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Show the panel or take it away, and remember which was wanted."""
+        self._panel_wanted = not self.panel.isVisible() or self.panel.shows_help
+        self._show_panel()
+
+    @Slot()
+    def close_panel(self) -> None:
+        """Take the panel away; closing help gives back what was beside the page."""
+        if not self.panel.shows_help:
+            self._panel_wanted = False
+        self._show_panel()
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show help for the page, or take it away again."""
+        if self.panel.isVisible() and self.panel.shows_help:
+            self._show_panel()
+            return
+        page = self.page(self.current)
+        self.panel.show_help(self.tr("Help: {page}").format(page=page.title), page.help_text)
+        self.panel.show()
+
+    def show_text(self, title: str, text: str) -> None:
+        """Show a text in the help panel."""
+        self.panel.show_help(title, text)
+        self.panel.show()
+
+    def _show_panel(self) -> None:
+        side = self.page(self.current).side if self.current else None
+        if side is None:
+            self.panel.hide()
+            return
+        self.panel.show_side(self.page(self.current).side_title, side)
+        room = self.width() >= _ROOM_FOR_PANEL * min(self._context.look.scale, 1.5)
+        wanted = self._panel_wanted
+        self.panel.setVisible(room if wanted is None else wanted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the panel away in a narrow window until it is asked for."""
+        super().resizeEvent(event)
+        if self.current and self._panel_wanted is None and not self.panel.shows_help:
+            self._show_panel()
+
+    # Coming back.
+
+    def place(self) -> Place:
+        """Return where this person is."""
+        from peerdesk.app.session.view import SessionPage
+
+        notes = self._pages.get("notes")
+        if isinstance(notes, SessionPage):
+            return Place(self.current, notes.session, notes.caret)
+        return Place(self.current, "", -1)
+
+    @Slot(str)
+    def open_session(self, session: str, caret: int = -1) -> None:
+        """Show a session on the Notes page."""
+        from peerdesk.app.session.view import SessionPage
+
+        page = self.page("notes")
+        assert isinstance(page, SessionPage)
+        page.open_session(session, caret)
+        self.go("notes")
+
+    @Slot()
+    def go_to_today(self) -> None:
+        """Show Today."""
+        self.go("today")
+
+    @Slot(str)
+    def open_finding(self, finding: str) -> None:
+        """Show a finding, where this person has the page for it."""
+        from peerdesk.app.findings.view import FindingsPage
+
+        if self.has("findings"):
+            page = self.page("findings")
+            assert isinstance(page, FindingsPage)
+            page.open_finding(finding)
+            self.go("findings")
+
+    @Slot()
+    def on_page_painted(self) -> None:
+        """Tell which page has been painted."""
+        self.page_painted.emit(self.current)
+
+    def go_back_to(self, place: Place) -> None:
+        """Show what was shown before a lock."""
+        if place.session:
+            self.open_session(place.session, place.caret)
+        if self.has(place.page):
+            self.go(place.page)

@@ -1,0 +1,1 @@
+"""The Evidence page: everything noted, to be searched, filtered and counted."""

@@ -1,0 +1,105 @@
+"""The fields above the list that say what to show; they keep what is chosen when names change."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
+
+from peerdesk.app.evidence.model import Filters
+from peerdesk.app.widgets.flow import FlowLayout
+from peerdesk.app.widgets.making import button, column
+from peerdesk.domain.records import Evidence
+from peerdesk.domain.words import ObservationKind
+
+_TYPED_MS = 60
+
+
+class FilterBar(QWidget):
+    """Words and five choices; `changed` comes a moment after the last key."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLineEdit()
+        self.words.setAccessibleName(self.tr("Words to look for in the notes"))
+        self.words.setPlaceholderText(self.tr("Search the notes"))
+        self.words.setClearButtonEnabled(True)
+        self.theme = self._choice(self.tr("Theme"))
+        self.kind = self._choice(self.tr("Kind"))
+        self.session = self._choice(self.tr("Session"))
+        self.peer = self._choice(self.tr("Peer"))
+        self.organisation = self._choice(self.tr("Organisation"))
+        self.clear_button = button(self.tr("Show all"))
+        choices = FlowLayout()
+        for choice in self._choices():
+            choices.addWidget(choice)
+        choices.addWidget(self.clear_button)
+        self.setLayout(column(self.words, choices))
+        self._timer = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._timer.timeout.connect(self.changed)
+        self.words.textChanged.connect(self._on_words_changed)
+        self.clear_button.clicked.connect(self.clear)
+
+    def _choices(self) -> tuple[QComboBox, ...]:
+        return (self.theme, self.kind, self.session, self.peer, self.organisation)
+
+    def _choice(self, name: str) -> QComboBox:
+        made = QComboBox()
+        made.setAccessibleName(name)
+        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        made.setMinimumContentsLength(14)
+        made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        made.addItem(self.tr("{name}: any").format(name=name), "")
+        made.activated.connect(self.changed)
+        return made
+
+    def show_choices(self, evidence: Evidence) -> None:
+        """Offer what the challenge has, keeping what is chosen."""
+        titles = sorted({s.title for s in evidence.sessions}, key=str.casefold)
+        by_title = {s.title: s.id for s in evidence.sessions}
+        self._fill(self.theme, [(t.name, t.id) for t in evidence.themes if not t.joined])
+        self._fill(self.kind, [(kind.label, kind.value) for kind in ObservationKind])
+        self._fill(self.session, [(title, by_title[title]) for title in titles])
+        self._fill(self.peer, [(m.name, m.id) for m in evidence.members])
+        self._fill(self.organisation, [(o.name, o.id) for o in evidence.organisations])
+
+    def _fill(self, choice: QComboBox, items: Sequence[tuple[str, str]]) -> None:
+        shown = [(choice.itemText(n), choice.itemData(n)) for n in range(1, choice.count())]
+        if shown == list(items):
+            return
+        kept = choice.currentData()
+        while choice.count() > 1:
+            choice.removeItem(1)
+        for words, value in items:
+            choice.addItem(words, value)
+        choice.setCurrentIndex(max(choice.findData(kept), 0))
+
+    @property
+    def filters(self) -> Filters:
+        """Return what is chosen."""
+        return Filters(
+            words=self.words.text(),
+            theme=self.theme.currentData(),
+            kind=self.kind.currentData(),
+            session=self.session.currentData(),
+            peer=self.peer.currentData(),
+            organisation=self.organisation.currentData(),
+        )
+
+    def choose_theme(self, theme: str) -> None:
+        """Show one theme only."""
+        self.theme.setCurrentIndex(max(self.theme.findData(theme), 0))
+        self.changed.emit()
+
+    @Slot()
+    def clear(self) -> None:
+        """Show everything."""
+        self.words.clear()
+        for choice in self._choices():
+            choice.setCurrentIndex(0)
+        self.changed.emit()
+
+    @Slot(str)
+    def _on_words_changed(self, words: str) -> None:
+        self._timer.start()

@@ -1,0 +1,133 @@
+"""The Evidence page: a list to search and filter, and the matrix of who has been asked what."""
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtWidgets import QHeaderView, QTableView, QTabWidget, QWidget
+
+from peerdesk.app.context import Context
+from peerdesk.app.evidence import actions, model
+from peerdesk.app.evidence.detail import DetailPanel
+from peerdesk.app.evidence.filter_bar import FilterBar
+from peerdesk.app.widgets.entries import Entry, EntryList
+from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.page import Page
+from peerdesk.domain.ids import RecordId
+
+
+class EvidencePage(Page):
+    """Everything noted, by this peer until the lead sends the team's notes back."""
+
+    finding_requested = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            self.tr("Evidence"),
+            self.tr(
+                "Every note on this laptop. Type words to search, choose a theme, kind, session,"
+                " peer or organisation to see fewer. The last word may be the beginning of one."
+                "\n\nCoverage shows for each focus area which parts of the system have been"
+                " asked. “Nobody yet” is where to ask tomorrow. Enter on a row shows its notes."
+            ),
+        )
+        self._context = context
+        self._loaded: actions.Loaded | None = None
+        self._names: model.Names | None = None
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.add_title()
+        self._tabs = QTabWidget()
+        self._tabs.setAccessibleName(self.tr("Notes or coverage"))
+        self._tabs.tabBar().setAccessibleName(self.tr("Notes or coverage"))
+        self.filters = FilterBar()
+        self._counts = label("", "muted")
+        self.list = EntryList(
+            self.tr("Notes"),
+            self._context.look,
+            self.tr("Notes will be here as soon as somebody has taken some."),
+            lines=2,
+        )
+        notes = QWidget()
+        notes.setLayout(column(self.filters, self._counts, self.list, gap=8))
+        notes.layout().setContentsMargins(0, 16, 0, 0)  # type: ignore[union-attr]
+        self._coverage = model.CoverageModel(self)
+        self._matrix = QTableView()
+        self._matrix.setAccessibleName(self.tr("Coverage of focus areas by sector"))
+        self._matrix.setModel(self._coverage)
+        self._matrix.setTabKeyNavigation(False)
+        self._matrix.setWordWrap(True)
+        self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._matrix.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        coverage = QWidget()
+        coverage.setLayout(column(self._matrix))
+        coverage.layout().setContentsMargins(0, 16, 0, 0)  # type: ignore[union-attr]
+        self._tabs.addTab(notes, self.tr("Notes"))
+        self._tabs.addTab(coverage, self.tr("Coverage"))
+        self.body.addWidget(self._tabs, 1)
+        self.side = self.detail = DetailPanel()
+        self.side_title = self.tr("This note")
+
+    def _connect(self) -> None:
+        self.filters.changed.connect(self._find)
+        self.list.view.current_changed.connect(self._on_current_changed)
+        self.detail.finding_requested.connect(self.finding_requested)
+        self._matrix.activated.connect(self._on_matrix_activated)
+
+    def first_focus(self) -> QWidget:
+        """Return the search field."""
+        return self.filters.words
+
+    def refresh(self) -> None:
+        """Read the evidence again."""
+        job = self._context.jobs.post(actions.load, key="evidence")
+        job.done.connect(self._on_loaded)
+
+    @Slot(object)
+    def _on_loaded(self, loaded: actions.Loaded) -> None:
+        self._loaded = loaded
+        self._names = model.Names.of(loaded.evidence)
+        self.filters.show_choices(loaded.evidence)
+        self._coverage.show(loaded.evidence, loaded.coverage)
+        self._find()
+
+    @Slot()
+    def _find(self) -> None:
+        if self._loaded is None:
+            return
+        loaded, filters = self._loaded, self.filters.filters
+        job = self._context.jobs.post(
+            lambda store: actions.find(store, loaded, filters), key="evidence-list"
+        )
+        job.done.connect(self._on_found)
+
+    @Slot(object)
+    def _on_found(self, entries: tuple[Entry, ...]) -> None:
+        assert self._loaded is not None
+        if self.filters.filters.is_empty:
+            empty = self.tr("Notes will be here as soon as somebody has taken some.")
+        else:
+            empty = self.tr("Nothing fits. Try fewer words or choices, or press “Show all”.")
+        self.list.show_entries(entries, empty)
+        counts = self._loaded.counts
+        self._counts.setText(
+            model.counts_words(len(entries), self._loaded.evidence, counts.people, counts.sessions)
+        )
+        self._on_current_changed(self.list.view.current)
+
+    @Slot(str)
+    def _on_current_changed(self, record: str) -> None:
+        if self._loaded is None or self._names is None or not record:
+            self.detail.show_nothing()
+            return
+        wanted = RecordId(record)
+        note = next((o for o in self._loaded.evidence.observations if o.id == wanted), None)
+        if note is not None:
+            self.detail.show_note(note, self._names, self._loaded.evidence.findings)
+
+    @Slot(QModelIndex)
+    def _on_matrix_activated(self, index: QModelIndex) -> None:
+        self._tabs.setCurrentIndex(0)
+        self.filters.choose_theme(self._coverage.theme_at(index.row()))

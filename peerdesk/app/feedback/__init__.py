@@ -1,0 +1,1 @@
+"""The Feedback page: what goes into the documents, the check, and writing them."""

@@ -1,0 +1,129 @@
+"""Turns a theme file into the application's palette, font and stylesheet; knows no page."""
+
+import tomllib
+from dataclasses import dataclass
+from string import Template
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from peerdesk import resources
+from peerdesk.app.settings import Settings
+
+SIZES = (12, 14, 16, 20, 28)
+_PADDINGS = (4, 7, 8, 11, 12, 16)
+_HEIGHTS = (36, 38)  # with an outline of 1 to 2 pixels on either side these make 40-pixel targets
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look: its colours by role."""
+
+    name: str
+    dark: bool
+    colours: dict[str, str]
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour of a role in the theme file."""
+        return QColor(self.colours[role])
+
+
+def read_theme(name: str) -> Theme:
+    """Read the theme file of a look (`light`, `dark`, `high-contrast`)."""
+    text = resources.path(f"themes/{name}.toml").read_text(encoding="utf-8")
+    content: dict[str, Any] = tomllib.loads(text)
+    return Theme(name, bool(content["dark"]), dict(content["colours"]))
+
+
+def palette(theme: Theme) -> QPalette:
+    """Return the palette of a theme, for what Qt paints without the stylesheet."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, theme.colour(name))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        made.setColor(QPalette.ColorGroup.Disabled, role, theme.colour("disabled"))
+    return made
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "window",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.PlaceholderText: "muted",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "chosen",
+    QPalette.ColorRole.HighlightedText: "on_chosen",
+    QPalette.ColorRole.Link: "accent",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "surface",
+    QPalette.ColorRole.Mid: "line",
+}
+
+
+def stylesheet(theme: Theme, scale: float) -> str:
+    """Return the stylesheet of a theme with every size multiplied by `scale`."""
+    words: dict[str, object] = dict(theme.colours)
+    words |= {f"s{size}": round(size * scale) for size in SIZES}
+    words |= {f"p{size}": round(size * min(scale, 1.5)) for size in _PADDINGS}
+    words |= {f"h{size}": max(size, round(size * scale * 0.8)) for size in _HEIGHTS}
+    words["tick"] = resources.path(f"icons/tick-{theme.name}.svg").as_posix()
+    text = resources.path("themes/peerdesk.qss").read_text(encoding="utf-8")
+    return Template(text).substitute(words)
+
+
+class Look(QObject):
+    """The look in force: follows the settings, and the system where the settings say so."""
+
+    applied = Signal()
+
+    def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self.theme = read_theme(self._wanted())
+        self._settings.look_changed.connect(self.apply)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_changed)
+
+    @property
+    def scale(self) -> float:
+        """Return by how much text is larger than usual."""
+        return self._settings.text_size / 100
+
+    def pixels(self, size: int) -> int:
+        """Return a size of DESIGN.md section 7 at the text size in force."""
+        return round(size * self.scale)
+
+    @Slot()
+    def apply(self) -> None:
+        """Give the application the palette, font and stylesheet in force."""
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        if self.theme.name != self._wanted():
+            self.theme = read_theme(self._wanted())
+        application.setPalette(palette(self.theme))
+        application.setFont(self._font())
+        application.setStyleSheet(stylesheet(self.theme, self.scale))
+        self.applied.emit()
+
+    def _font(self) -> QFont:
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        font.setPixelSize(self.pixels(14))
+        return font
+
+    def _wanted(self) -> str:
+        if self._settings.look != "system":
+            return self._settings.look
+        hints = QGuiApplication.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            return "high-contrast"
+        return "dark" if hints.colorScheme() is Qt.ColorScheme.Dark else "light"
+
+    @Slot()
+    def _on_system_changed(self) -> None:
+        if self._settings.look == "system":
+            self.apply()

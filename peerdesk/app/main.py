@@ -1,0 +1,96 @@
+"""Starts the application: what the bare `peerdesk` command calls.
+
+What takes long to load (cryptography, the database, documents) is imported by the pages and jobs
+that need it, so that the passphrase prompt is there at once.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from peerdesk import resources
+from peerdesk.app.context import Context
+from peerdesk.app.crash import CrashHook
+from peerdesk.app.unlock.model import KnownStore, known_stores, label_of
+from peerdesk.app.window import MainWindow
+
+_NO_SCREEN = (
+    "PeerDesk cannot open a window here; nothing was changed, start it from a desktop session or"
+    " use its commands, which need no screen (“peerdesk --help”)."
+)
+
+
+def lacks_screen(environment: Mapping[str, str], platform: str) -> bool:
+    """Say whether Qt would look in vain for a display: only X11 and Wayland can be missing."""
+    if environment.get("QT_QPA_PLATFORM") or platform in ("win32", "darwin"):
+        return False
+    return not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def run(store: Path | None = None) -> int:
+    """Open the window, on the notes in `store` if given; return the exit status."""
+    if lacks_screen(os.environ, sys.platform):
+        sys.stderr.write(_NO_SCREEN + "\n")
+        return 1
+    _leave_no_core_dump()
+    application = make_application()
+    context = Context.build()
+    window = open_window(context, store)
+    hook = CrashHook(context.drafts, context.messages)
+    hook.install()
+    context.jobs.broke.connect(hook.on_job_broke)
+    hook.reported.connect(window.show_fault)
+    application.commitDataRequest.connect(window.on_session_ending)
+    try:
+        return application.exec()
+    finally:
+        context.jobs.stop()
+
+
+def make_application() -> QApplication:
+    """Return the application, saying in words what Qt would only abort about."""
+    there = QApplication.instance()
+    if isinstance(there, QApplication):
+        return there
+    before = qInstallMessageHandler(_on_qt_message)
+    application = QApplication(["peerdesk"])
+    qInstallMessageHandler(before)
+    application.setApplicationName("PeerDesk")
+    application.setDesktopFileName("peerdesk")
+    application.setStyle("Fusion")
+    return application
+
+
+def open_window(context: Context, store: Path | None = None) -> MainWindow:
+    """Show the window with the notes on this laptop, or with those in `store` alone."""
+    context.look.apply()
+    window = MainWindow(context)
+    window.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
+    if store is None:
+        window.show_stores(known_stores(context.stores))
+    else:
+        folder = store.absolute()
+        window.show_stores([KnownStore(folder, label_of(folder))])
+    window.show()
+    return window
+
+
+def _on_qt_message(kind: QtMsgType, where: QMessageLogContext, text: str) -> None:
+    if kind is QtMsgType.QtFatalMsg:  # Qt aborts when this returns
+        sys.stderr.write(_NO_SCREEN + "\n")
+        sys.stderr.flush()
+        os._exit(1)
+
+
+def _leave_no_core_dump() -> None:
+    """Keep notes in memory from being written to the disk should the program die."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

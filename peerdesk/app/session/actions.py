@@ -1,0 +1,152 @@
+"""What the Notes page reads and writes on the worker thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peerdesk.app.session.lines import Line, line_of
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.marks import MarkedLine
+from peerdesk.domain.records import (
+    Attendance,
+    Challenge,
+    Member,
+    Organisation,
+    Session,
+    Theme,
+)
+from peerdesk.domain.schema import Value
+from peerdesk.store import notes, reading
+from peerdesk.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A session as the page shows it: its facts, and the lines this laptop may write."""
+
+    challenge: Challenge
+    session: Session
+    members: tuple[Member, ...]
+    organisations: tuple[Organisation, ...]
+    themes: tuple[Theme, ...]
+    account: Attendance | None
+    lines: tuple[Line, ...]
+    positions: dict[str, str]
+    colleagues: int
+    unsent: int
+
+
+def open_session(store: Store, session: RecordId) -> Opened | None:
+    """Return a session, or None when it is not here (any more)."""
+    found = next((s for s in reading.sessions(store) if s.id == session), None)
+    if found is None:
+        return None
+    me = reading.me(store)
+    noted = reading.observations(store, session)
+    own = [o for o in noted if _is_own(store, o.device, o.noted_by) and not o.erased]
+    accounts = [a for a in reading.attendances(store) if a.session == session]
+    return Opened(
+        challenge=reading.challenge(store),
+        session=found,
+        members=reading.members(store),
+        organisations=reading.organisations(store),
+        themes=tuple(t for t in reading.themes(store) if not t.joined),
+        account=next((a for a in accounts if me and a.member == me.id), None),
+        lines=tuple(line_of(o) for o in own),
+        positions={o.id: o.position for o in own},
+        colleagues=len(noted) - len(own),
+        unsent=notes.not_handed_in(store),
+    )
+
+
+def _is_own(store: Store, device: object, noted_by: RecordId | None) -> bool:
+    return store.rights.same_author(store.device, device, noted_by)  # type: ignore[arg-type]
+
+
+def unsent(store: Store) -> int:
+    """Return how many notes of this laptop the lead does not have yet."""
+    return notes.not_handed_in(store)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A line to bring to the disk: what it is now (None when it is gone), and what it was there."""
+
+    key: str
+    now: Line | None
+    before: Line | None
+    position: str
+    at: datetime
+
+
+class LineWriter:
+    """Writes lines of one session; it alone knows which record a line typed here became.
+
+    Used on the worker thread only. Saves run one after another, so a line is never made twice.
+    """
+
+    def __init__(self, session: RecordId) -> None:
+        self._session = session
+        self._records: dict[str, RecordId] = {}
+        self._deleted: set[str] = set()
+
+    def know(self, lines: Sequence[Line]) -> None:
+        """Take lines that came from the store, whose key is their record's id."""
+        self._records.update({line.key: RecordId(line.key) for line in lines})
+
+    def write(self, store: Store, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+        """Write all edits in one transaction and return them."""
+        made: dict[str, RecordId] = {}
+        deleted = set(self._deleted)
+        with store.atomic():
+            for edit in edits:
+                self._write(store, edit, made, deleted)
+        self._records.update(made)
+        self._deleted = deleted
+        return tuple(edits)
+
+    def _write(
+        self, store: Store, edit: Edit, made: dict[str, RecordId], deleted: set[str]
+    ) -> None:
+        record = self._records.get(edit.key)
+        if edit.now is None:
+            if record is not None and edit.key not in deleted:
+                store.delete(record)
+                deleted.add(edit.key)
+        elif record is None:
+            made[edit.key] = self._create(store, edit, edit.now)
+        else:
+            values = _differences(edit.now, edit.before)
+            if edit.key in deleted:
+                values["deleted"] = False
+                deleted.discard(edit.key)
+            if values:
+                store.change(record, values, typing=True)
+
+    def _create(self, store: Store, edit: Edit, line: Line) -> RecordId:
+        marked = MarkedLine(line.text, line.kind, line.themes, line.organisations)
+        return notes.add_observation(
+            store,
+            self._session,
+            marked,
+            source=line.source,
+            position=edit.position,
+            at=edit.at,
+        )
+
+
+def _differences(now: Line, before: Line | None) -> dict[str, Value]:
+    values: dict[str, Value] = {}
+    if before is None or before.text != now.text:
+        values["text"] = now.text
+    if before is None or before.kind is not now.kind:
+        values["kind"] = now.kind.value
+    if before is None or before.source is not now.source:
+        values["source"] = now.source.value
+    for name, had, has in (
+        ("theme", before.themes if before else frozenset(), now.themes),
+        ("organisation", before.organisations if before else frozenset(), now.organisations),
+    ):
+        values |= {f"{name}:{one}": True for one in has - had}
+        values |= {f"{name}:{one}": False for one in had - has}
+    return values

@@ -1,0 +1,227 @@
+"""The Notes page: the session's facts, the editor, its buttons, and how it stands on the disk."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
+
+from peerdesk.app.context import Context
+from peerdesk.app.drafts import Autosave, SaveState
+from peerdesk.app.session import actions, model
+from peerdesk.app.session.draft import SessionDraft
+from peerdesk.app.session.editor import NoteEditor
+from peerdesk.app.session.facts import FactsPanel
+from peerdesk.app.session.lines import Line
+from peerdesk.app.session.marks_bar import MarksBar
+from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.page import Page
+from peerdesk.app.widgets.save_label import SaveLabel
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.marks import MarkedLine, read_line
+from peerdesk.domain.words import ObservationKind
+
+_COUNT_AFTER_MS = 700
+
+
+class SessionPage(Page):
+    """Notes of one session; shows an invitation while none is chosen."""
+
+    today_requested = Signal()
+    session_opened = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(
+            self.tr("Notes"),
+            self.tr(
+                "Type as people speak: each line is one note, saved as you type.\n\n"
+                "At the start of a line, with a space after it:\n"
+                "+  strength\n!  consideration\n=  fact\n>  follow-up\n"
+                "A quotation mark makes a quote.\n\n"
+                "#theme and @organisation anywhere after a space.\n\n"
+                "Alt+1 to Alt+6 set the kind, Ctrl+1 to Ctrl+9 a theme, Alt+O an organisation."
+                " They work on selected lines too.\n\n"
+                "Ctrl+Z takes back the last step. Tab leaves the notes. Ctrl+L locks."
+            ),
+        )
+        self._context = context
+        self._opened: actions.Opened | None = None
+        self._caret = -1
+        self._names: dict[RecordId, str] = {}
+        self.editor = NoteEditor(context.look)
+        self.draft = SessionDraft(self.editor)
+        self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._title = label("", "title")
+        self._facts = label("", "muted")
+        self._line = label("", "muted")
+        self._marks = MarksBar()
+        self.saved = SaveLabel()
+        self._unsent = label("", "", wrap=False)
+        self.editor.setAccessibleName(self.tr("Notes of this session, one a line"))
+        self.editor.setPlaceholderText(self.tr("Type what you hear. Enter begins the next note."))
+        bar = QFrame()
+        bar.setObjectName("saveBar")
+        bar_row = row(self.saved, self._unsent, gap=16)
+        bar_row.setStretch(0, 1)
+        bar_row.setContentsMargins(0, 8, 0, 0)
+        bar.setLayout(bar_row)
+        inside = QWidget()
+        inside.setLayout(
+            column(self._title, self._facts, self.editor, self._line, self._marks, bar, gap=8)
+        )
+        inside.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self._go = button(self.tr("Choose a session"), "main")
+        nothing = QWidget()
+        words = label(self.tr("Your notes will be here once you have chosen a session."), "muted")
+        nothing.setLayout(column(None, words, row(self._go, None), None, margin=24))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(nothing)
+        self._stack.addWidget(inside)
+        self.body.addWidget(self._stack)
+        self.side = self.facts_panel = FactsPanel(self._context)
+        self.side_title = self.tr("This session")
+        self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
+
+    def _connect(self) -> None:
+        self.editor.touched.connect(self.save.touch)
+        self.editor.left.connect(self.save.flush)
+        self.editor.line_changed.connect(self._on_line_changed)
+        self.save.state_changed.connect(self.saved.show_state)
+        self.save.settled.connect(self._counting.start)
+        self._counting.timeout.connect(self._count_unsent)
+        self._marks.kind_requested.connect(self._on_kind_requested)
+        self._marks.theme_requested.connect(self._on_theme_requested)
+        self._marks.organisation_requested.connect(self._on_organisation_requested)
+        self._context.look.applied.connect(self.editor.place_margins)
+        self._go.clicked.connect(self.today_requested)
+
+    # Opening.
+
+    @property
+    def session(self) -> str:
+        """Return the id of the session shown, or the empty text."""
+        return self._opened.session.id if self._opened else ""
+
+    @property
+    def caret(self) -> int:
+        """Return where the caret is, for coming back after a lock."""
+        return self.editor.textCursor().position()
+
+    def first_focus(self) -> QWidget:
+        """Return the editor, or the way to a session."""
+        return self.editor if self._opened else self._go
+
+    def open_session(self, session: str, caret: int = -1) -> None:
+        """Show a session with the caret at its end, or where it was before a lock."""
+        self._caret = caret
+        self.save.flush()
+        self.facts_panel.save.flush()
+        wanted = RecordId(session)
+        job = self._context.jobs.post(lambda s: actions.open_session(s, wanted), key="session")
+        job.done.connect(self._on_session_read)
+
+    def refresh(self) -> None:
+        """Read the session again, unless something typed is still on its way to the disk."""
+        if self._opened:
+            self.open_session(self.session, self.caret)
+
+    @Slot(object)
+    def _on_session_read(self, opened: actions.Opened | None) -> None:
+        if opened is None or not self._may_replace(opened.session.id):
+            return
+        self._opened = opened
+        self._names = {t.id: t.name for t in opened.themes}
+        self._names |= {o.id: o.name for o in opened.organisations}
+        short = {t.id: t.tag for t in opened.themes} | {o.id: o.short for o in opened.organisations}
+        self.editor.tags_margin.names = short
+        self._title.setText(opened.session.title)
+        self._facts.setText(model.facts(opened) + self._colleagues(opened))
+        self._marks.show_choices(opened.themes, opened.organisations)
+        self.draft.begin(opened.session.id, opened.lines, opened.positions)
+        self.editor.show_lines(opened.lines, self._reader(opened))
+        self.facts_panel.show_session(opened)
+        self._unsent.setText(model.unsent_words(opened.unsent))
+        self._stack.setCurrentIndex(1)
+        self._restore_caret()
+        self.session_opened.emit(opened.session.id)
+
+    def _may_replace(self, session: RecordId) -> bool:
+        """Say whether nothing typed would go; what was typed while it was read is newer."""
+        unsaved = [s for s in (self.save, self.facts_panel.save) if s.is_unsaved]
+        if not unsaved:
+            return True
+        if any(save.state is SaveState.NOT_SAVED for save in unsaved):
+            self._context.messages.warn(
+                self.tr("What you typed here is not saved yet, so this session stays open.")
+            )
+        elif session != self.session:
+            self.open_session(session)
+        return False
+
+    def _colleagues(self, opened: actions.Opened) -> str:
+        if not opened.colleagues:
+            return ""
+        return " · " + self.tr("{n} notes by colleagues under Evidence").format(n=opened.colleagues)
+
+    def _restore_caret(self) -> None:
+        if self._caret >= 0:
+            cursor = self.editor.textCursor()
+            last = self.editor.document().characterCount() - 1
+            cursor.setPosition(min(self._caret, last))
+            self.editor.setTextCursor(cursor)
+        self._caret = -1
+        self.editor.ensureCursorVisible()
+
+    def _reader(self, opened: actions.Opened) -> Callable[[str], MarkedLine | None]:
+        tags = {theme.tag.casefold(): theme.id for theme in opened.themes if theme.tag}
+        shorts = {o.short.casefold(): o.id for o in opened.organisations if o.short}
+        return lambda text: read_line(text, tags, shorts)
+
+    # What the line is.
+
+    @Slot()
+    def _on_line_changed(self) -> None:
+        line = self.editor.current_line()
+        self._line.setText(model.line_words(line, self._names))
+        self._marks.show_line(line)
+
+    @Slot(object)
+    def _on_kind_requested(self, kind: ObservationKind) -> None:
+        self.editor.change_lines(lambda line: replace(line, kind=kind))
+        self.editor.setFocus()
+
+    @Slot(str, bool)
+    def _on_theme_requested(self, theme: str, yes: bool) -> None:
+        self.editor.change_lines(lambda line: _with_theme(line, RecordId(theme), yes))
+        self.editor.setFocus()
+
+    @Slot(str, bool)
+    def _on_organisation_requested(self, organisation: str, yes: bool) -> None:
+        self.editor.change_lines(lambda line: _about(line, RecordId(organisation), yes))
+        self.editor.setFocus()
+
+    # What is not handed in.
+
+    @Slot()
+    def _count_unsent(self) -> None:
+        job = self._context.jobs.post(actions.unsent, key="unsent")
+        job.done.connect(self._on_unsent_counted)
+
+    @Slot(object)
+    def _on_unsent_counted(self, count: int) -> None:
+        self._unsent.setText(model.unsent_words(count))
+        self._context.changed.handed_in.emit()
+
+
+def _with_theme(line: Line, theme: RecordId, yes: bool) -> Line:
+    themes = line.themes | {theme} if yes else line.themes - {theme}
+    return replace(line, themes=themes)
+
+
+def _about(line: Line, organisation: RecordId, yes: bool) -> Line:
+    about = line.organisations | {organisation} if yes else line.organisations - {organisation}
+    return replace(line, organisations=about)

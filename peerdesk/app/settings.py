@@ -1,0 +1,68 @@
+"""What PeerDesk remembers outside the notes: the look and the text size, and nothing else."""
+
+import json
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+LOOKS = ("system", "light", "dark", "high-contrast")
+TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+_FILE = "look.json"
+
+
+def config_folder() -> Path:
+    """Return the folder for this person's settings."""
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir("PeerDesk", appauthor=False, roaming=False))
+
+
+class Settings(QObject):
+    """The look (one of LOOKS) and the text size in per cent; kept in a small file when changed."""
+
+    look_changed = Signal()
+
+    def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = (folder or config_folder()) / _FILE
+        self.look, self.text_size = self._read()
+
+    def choose_look(self, look: str) -> None:
+        """Use another look."""
+        self.look = look if look in LOOKS else LOOKS[0]
+        self._keep()
+
+    def choose_text_size(self, per_cent: int) -> None:
+        """Use another text size, one of TEXT_SIZES."""
+        if per_cent in TEXT_SIZES and per_cent != self.text_size:
+            self.text_size = per_cent
+            self._keep()
+
+    def step_text_size(self, steps: int) -> None:
+        """Make text larger or smaller by a number of steps; nought goes back to the usual size."""
+        if steps == 0:
+            self.choose_text_size(TEXT_SIZES[0])
+            return
+        place = TEXT_SIZES.index(self.text_size) + steps
+        self.choose_text_size(TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
+
+    def _read(self) -> tuple[str, int]:
+        try:
+            kept = json.loads(self._path.read_text(encoding="utf-8"))
+            look, size = kept["look"], kept["text_size"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return LOOKS[0], TEXT_SIZES[0]
+        return (look if look in LOOKS else LOOKS[0]), (
+            size if size in TEXT_SIZES else TEXT_SIZES[0]
+        )
+
+    def _keep(self) -> None:
+        content = json.dumps({"look": self.look, "text_size": self.text_size})
+        beside = self._path.with_suffix(".new")
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(content, encoding="utf-8")
+            beside.replace(self._path)
+        except OSError:
+            pass  # a look that cannot be remembered still applies until the window closes
+        self.look_changed.emit()

@@ -1,0 +1,1 @@
+"""The lead's Team page: bring in, laptops, send out."""

@@ -1,0 +1,1 @@
+"""The page before any notes are open: unlock, join from a file, or set up a challenge."""

@@ -1,0 +1,134 @@
+"""Paints an entry: its mark, its text in one or more lines, a quieter line, and a word after."""
+
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from peerdesk.app.look import Look
+
+if TYPE_CHECKING:
+    from peerdesk.app.widgets.entries import Entry
+
+ENTRY = Qt.ItemDataRole.UserRole + 1
+_PAD = 8
+_MARK = 24
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Paints with the colours and sizes of the look in force; every row is equally high."""
+
+    def __init__(self, look: Look, lines: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._lines = lines
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the height of every row."""
+        first = QFontMetrics(self._font(14)).lineSpacing() * self._lines
+        second = QFontMetrics(self._font(12)).lineSpacing()
+        return QSize(160, first + second + 2 * _PAD + 2)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint one row."""
+        entry = cast("Entry", index.data(ENTRY))
+        state = option.state
+        rect = option.rect
+        painter.save()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        self._ground(painter, rect, selected, bool(state & QStyle.StateFlag.State_HasFocus))
+        inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        inner = self._mark(painter, inner, entry, selected)
+        inner = self._trail(painter, inner, entry, selected)
+        self._text(painter, inner, entry, selected)
+        painter.restore()
+
+    def _ground(self, painter: QPainter, rect: QRect, selected: bool, focused: bool) -> None:
+        colour = self._look.theme.colour
+        if selected:
+            painter.fillRect(rect, colour("chosen"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if focused:
+            painter.setPen(QPen(colour("focus" if not selected else "on_chosen"), 2))
+            painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+    def _mark(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> QRect:
+        if not entry.mark:
+            return rect
+        font = self._font(14, bold=len(entry.mark) == 1)
+        wide = max(
+            round(_MARK * self._look.scale), QFontMetrics(font).horizontalAdvance(entry.mark)
+        )
+        painter.setFont(font)
+        painter.setPen(self._ink(entry.tint, selected))
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        painter.drawText(QRect(rect.left(), rect.top(), wide, rect.height()), top, entry.mark)
+        return rect.adjusted(wide + _PAD, 0, 0, 0)
+
+    def _trail(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> QRect:
+        if not entry.trail:
+            return rect
+        font = self._font(12, bold=entry.strong)
+        wide = min(QFontMetrics(font).horizontalAdvance(entry.trail), rect.width() // 2)
+        painter.setFont(font)
+        painter.setPen(self._ink("accent" if entry.strong else "muted", selected))
+        place = QRect(rect.right() - wide, rect.top() + 2, wide + 1, rect.height())
+        right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+        shown = QFontMetrics(font).elidedText(entry.trail, Qt.TextElideMode.ElideRight, wide + 1)
+        painter.drawText(place, right, shown)
+        return rect.adjusted(0, 0, -wide - 2 * _PAD, 0)
+
+    def _text(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> None:
+        painter.setFont(self._font(14, bold=entry.strong))
+        painter.setPen(self._ink("muted" if entry.faded else "text", selected))
+        below = self._wrapped(painter, rect, entry.text)
+        font = self._font(12)
+        painter.setFont(font)
+        painter.setPen(self._ink("muted", selected))
+        shown = QFontMetrics(font).elidedText(
+            entry.second, Qt.TextElideMode.ElideRight, rect.width()
+        )
+        place = QRect(rect.left(), below, rect.width(), rect.bottom() - below + 2)
+        painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, shown)
+
+    def _wrapped(self, painter: QPainter, rect: QRect, text: str) -> int:
+        """Draw at most the lines there is room for, the last one cut; return where they end."""
+        metrics = QFontMetrics(painter.font())
+        layout = QTextLayout(text, painter.font())
+        layout.beginLayout()
+        lines = []
+        for _ in range(self._lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(rect.width())
+            lines.append(line)
+        layout.endLayout()
+        y = float(rect.top())
+        for line in lines[:-1]:
+            line.draw(painter, QPointF(rect.left(), y))
+            y += metrics.lineSpacing()
+        for line in lines[-1:]:
+            rest = text[line.textStart() :]
+            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(QPointF(rect.left(), y + metrics.ascent()), shown)
+            y += metrics.lineSpacing()
+        return round(y)
+
+    def _ink(self, role: str, selected: bool) -> QColor:
+        return self._look.theme.colour("on_chosen" if selected else role)
+
+    def _font(self, size: int, bold: bool = False) -> QFont:
+        font = QFont(cast(QWidget, self.parent()).font())
+        font.setPixelSize(self._look.pixels(size))
+        font.setBold(bold)
+        return font

@@ -1,0 +1,100 @@
+"""Makes labels, buttons and layouts the way every page wants them."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+GAP = 8
+
+
+def label(
+    text: str = "", role: str = "", wrap: bool = True, parent: QWidget | None = None
+) -> QLabel:
+    """Return a plain-text label in a role of the stylesheet (title, heading, muted …)."""
+    made = QLabel(text, parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def button(text: str, role: str = "", tip: str = "", checkable: bool = False) -> QPushButton:
+    """Return a button in a role of the stylesheet (main, link, rail)."""
+    made = QPushButton(text)
+    made.setAutoDefault(False)
+    made.setCheckable(checkable)
+    made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    if role:
+        made.setProperty("role", role)
+    if tip:
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+    return made
+
+
+def icon_button(icon_size: int, name: str, tip: str) -> QPushButton:
+    """Return a button that shows only an icon, with its accessible name and tooltip."""
+    made = button("", "link", tip)
+    made.setAccessibleName(name)
+    made.setIconSize(QSize(icon_size, icon_size))
+    return made
+
+
+def column(*parts: QWidget | QLayout | None, margin: int = 0, gap: int = GAP) -> QVBoxLayout:
+    """Return a column of widgets and layouts; None is a stretch."""
+    layout = QVBoxLayout()
+    _fill(layout, parts, margin, gap)
+    return layout
+
+
+def row(*parts: QWidget | QLayout | None, margin: int = 0, gap: int = GAP) -> QHBoxLayout:
+    """Return a row of widgets and layouts; None is a stretch."""
+    layout = QHBoxLayout()
+    _fill(layout, parts, margin, gap)
+    return layout
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout,
+    parts: tuple[QWidget | QLayout | None, ...],
+    margin: int,
+    gap: int,
+) -> None:
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(gap)
+    for part in parts:
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QLayout):
+            layout.addLayout(part)
+        else:
+            layout.addWidget(part)
+
+
+def restyle(widget: QWidget) -> None:
+    """Have the stylesheet look again at a widget whose properties changed."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def announce(widget: QWidget, sentence: str) -> None:
+    """Have a screen reader say a sentence when it is next silent."""
+    if sentence:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
+
+
+def set_checked_quietly(target: QAbstractButton, yes: bool) -> None:
+    """Show a state without telling those who listen for a person's click."""
+    before = target.blockSignals(True)
+    target.setChecked(yes)
+    target.blockSignals(before)

@@ -1,0 +1,76 @@
+"""What every page of the window has: a name, a title, help, and room beside it."""
+
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from peerdesk.app.widgets.making import label, row
+
+
+class Page(QFrame):
+    """One page; `side` is what the context panel shows beside it, or None."""
+
+    painted = Signal()
+
+    def __init__(self, title: str, help_text: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAccessibleName(title)
+        self.title = title
+        self.help_text = help_text
+        self.side: QWidget | None = None
+        self.side_title = ""
+        self._was_painted = False
+        self._is_stale = True
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(24, 16, 24, 16)
+        self.body.setSpacing(16)
+
+    def add_title(self, *beside: QWidget) -> None:
+        """Put the page's title at its top, with widgets at its right."""
+        top = row(label(self.title, "title", wrap=False), None, *beside)
+        self.body.addLayout(top)
+
+    def refresh(self) -> None:
+        """Read what the page shows again."""
+
+    @Slot()
+    def mark_stale(self) -> None:
+        """Hear that what the page shows has changed: read it now, or when it comes into sight."""
+        self._is_stale = True
+        if self.isVisible():
+            self.come_into_sight()
+
+    def come_into_sight(self) -> None:
+        """Read what the page shows where it has changed since it was last read."""
+        if self._is_stale:
+            self._is_stale = False
+            self.refresh()
+
+    def first_focus(self) -> QWidget:
+        """Return the widget that has the keyboard when the page opens."""
+        return self
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the page has been painted."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def event(self, event: QEvent) -> bool:
+        """Forget the painting when hidden, so that the next one is told again."""
+        if event.type() == QEvent.Type.Hide:
+            self._was_painted = False
+        return super().event(event)
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """Return a scroll area around a widget, for when large text makes it taller than the window."""
+    area = QScrollArea()
+    inside.setObjectName("scrolled")
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(name)
+    return area

@@ -1,0 +1,109 @@
+"""The narrow rail of pages at the left, with Lock at its foot."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy
+
+from peerdesk.app.look import Look
+from peerdesk.app.widgets.icons import icon
+from peerdesk.app.widgets.making import button, column
+
+
+class Rail(QFrame):
+    """One button for each page; the one in sight is checked."""
+
+    page_requested = Signal(str)
+    lock_requested = Signal()
+    look_requested = Signal(str)
+    text_step_requested = Signal(int)
+    panel_requested = Signal()
+    help_requested = Signal()
+
+    def __init__(self, pages: Sequence[tuple[str, str, str]], look: Look) -> None:
+        """Build it from (name of the page, words, icon) in order."""
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAccessibleName(self.tr("Pages"))
+        self._look = look
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        self._icons: dict[QPushButton, str] = {}
+        layout = column(margin=8, gap=4)
+        for number, (name, words, picture) in enumerate(pages, 1):
+            made = self._button(words, picture, self.tr("Ctrl+Alt+{n}").format(n=number))
+            made.setCheckable(True)
+            made.setProperty("page", name)
+            self._group.addButton(made)
+            self._buttons[name] = made
+            layout.addWidget(made)
+        layout.addStretch(1)
+        self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
+        self._view.setMenu(self._view_menu())
+        layout.addWidget(self._view)
+        self._lock = self._button(self.tr("Lock"), "lock", self.tr("Ctrl+L"))
+        layout.addWidget(self._lock)
+        self.setLayout(layout)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self._group.buttonClicked.connect(self._on_group_clicked)
+        self._lock.clicked.connect(self.lock_requested)
+        look.applied.connect(self.draw_icons)
+        self.draw_icons()
+
+    def show_current(self, name: str) -> None:
+        """Check the button of the page in sight."""
+        self._buttons[name].setChecked(True)
+
+    def _button(self, words: str, picture: str, key: str) -> QPushButton:
+        made = button(words, "rail", self.tr("{words} ({key})").format(words=words, key=key))
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._icons[made] = picture
+        return made
+
+    def _view_menu(self) -> QMenu:
+        menu = QMenu(self._view)
+        menu.setAccessibleName(self.tr("View"))
+        for words, look in (
+            (self.tr("Look of the system"), "system"),
+            (self.tr("Light"), "light"),
+            (self.tr("Dark"), "dark"),
+            (self.tr("High contrast"), "high-contrast"),
+        ):
+            menu.addAction(words).setData(look)
+        menu.addSeparator()
+        for words, step in (
+            (self.tr("Larger text\tCtrl++"), 1),
+            (self.tr("Smaller text\tCtrl+-"), -1),
+            (self.tr("Usual text size\tCtrl+0"), 0),
+        ):
+            menu.addAction(words).setData(step)
+        menu.addSeparator()
+        menu.addAction(self.tr("Panel beside the page\tCtrl+.")).setData("panel")
+        menu.addAction(self.tr("Help for this page\tF1")).setData("help")
+        menu.triggered.connect(self._on_view_chosen)
+        return menu
+
+    @Slot(QAction)
+    def _on_view_chosen(self, action: QAction) -> None:
+        chosen = action.data()
+        if isinstance(chosen, int):
+            self.text_step_requested.emit(chosen)
+        elif chosen == "panel":
+            self.panel_requested.emit()
+        elif chosen == "help":
+            self.help_requested.emit()
+        else:
+            self.look_requested.emit(chosen)
+
+    @Slot()
+    def draw_icons(self) -> None:
+        """Draw the icons in the colours of the look in force."""
+        size = self._look.pixels(20)
+        for made, picture in self._icons.items():
+            made.setIcon(icon(picture, self._look))
+            made.setIconSize(QSize(size, size))
+
+    @Slot(object)
+    def _on_group_clicked(self, pressed: QPushButton) -> None:
+        self.page_requested.emit(pressed.property("page"))

@@ -1,0 +1,234 @@
+"""The one window: locked or open, with a message bar above. Its title never holds content."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from peerdesk.app.context import Context
+from peerdesk.app.unlock.model import KnownStore, label_of
+from peerdesk.app.unlock.view import UnlockPage
+from peerdesk.app.widgets.making import column
+from peerdesk.app.widgets.message_bar import MessageBar
+
+if TYPE_CHECKING:
+    from peerdesk.app.arriving import Arrival
+    from peerdesk.app.desk import Desk, Place
+
+_PAGE_KEYS = 9
+
+
+class MainWindow(QMainWindow):
+    """Shows the unlock page or the desk, and sees to it that nothing typed is lost in between."""
+
+    arrived = Signal()  # notes are open and Today is shown
+    locked = Signal()
+    page_painted = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.desk: Desk | None = None
+        self._folder: Path | None = None
+        self._place: Place | None = None
+        self._locking = self._closing = self._may_close = False
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.setWindowTitle("PeerDesk")
+        self.resize(1180, 720)
+        self.setMinimumSize(QSize(640, 480))
+        self.message_bar = MessageBar()
+        self.unlock = UnlockPage(self.context)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.unlock)
+        middle = QWidget()
+        middle.setLayout(column(self.message_bar, self._stack, gap=0))
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        from peerdesk.app.wiring import wire_window
+
+        wire_window(self)
+        for number in range(1, _PAGE_KEYS + 1):
+            shortcut = QShortcut(f"Ctrl+Alt+{number}", self)
+            shortcut.setProperty("number", number)
+            shortcut.activated.connect(self._on_page_key)
+
+    def show_stores(self, stores: Sequence[KnownStore]) -> None:
+        """Offer notes to open."""
+        self.unlock.show_stores(stores)
+        self.unlock.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # Opening.
+
+    @Slot(object)
+    def on_store_opened(self, folder: Path) -> None:
+        """Hear that notes are open: show the desk again, or build it from what is in them."""
+        same = folder == self._folder
+        self._folder = folder
+        if not same:
+            self._place = None
+        if self.desk is not None:
+            self._show_desk()
+            self.context.drafts.save_all()
+            return
+        from peerdesk.app.arriving import arrive
+
+        job = self.context.jobs.post(arrive)
+        job.done.connect(self._on_arrived)
+
+    @Slot(object)
+    def _on_arrived(self, arrival: "Arrival") -> None:
+        from peerdesk.app.desk import Desk
+        from peerdesk.app.wiring import wire_desk, wire_page
+
+        changed = self.context.changed
+        self.desk = Desk(
+            self.context,
+            arrival.is_lead,
+            lambda desk, name, page: wire_page(desk, name, page, changed),
+        )
+        wire_desk(self, self.desk)
+        self._stack.addWidget(self.desk)
+        self.desk.show_first(arrival.timetable)
+        self._show_desk()
+        self.arrived.emit()
+
+    def _show_desk(self) -> None:
+        assert self.desk is not None
+        self.message_bar.clear()
+        self._stack.setCurrentWidget(self.desk)
+        if self._place is not None:
+            self.desk.go_back_to(self._place)
+            self._place = None
+
+    # Locking.
+
+    @Slot()
+    def lock(self) -> None:
+        """Hide everything at once, save what was typed, then close the notes."""
+        if self.desk is None or self._folder is None or self._locking:
+            return
+        self._place = self.desk.place()
+        self._locking = True
+        self.unlock.show_locked(KnownStore(self._folder, label_of(self._folder)))
+        self.message_bar.clear()
+        self._stack.setCurrentWidget(self.unlock)
+        self.unlock.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.context.drafts.save_all()
+
+    @Slot(bool)
+    def on_drafts_settled(self, saved: bool) -> None:
+        """Hear that everything typed is on the disk, or cannot be brought there."""
+        if self._locking:
+            self._finish_locking(saved)
+        elif self._closing:
+            self._closing = False
+            if saved:
+                self.close()
+            else:
+                self._warn_before_closing()
+
+    def _finish_locking(self, saved: bool) -> None:
+        self._locking = False
+        if saved:
+            self._drop_desk()
+        else:
+            self.context.messages.warn(
+                self.tr(
+                    "NOT SAVED: {reason} PeerDesk is locked and keeps your text in memory; open"
+                    " your notes again before you close it."
+                ).format(reason=self.context.drafts.reason())
+            )
+        self.context.jobs.close().ended.connect(self.locked)
+
+    def _drop_desk(self) -> None:
+        if self.desk is not None:
+            self.context.drafts.remove_all()
+            self._stack.removeWidget(self.desk)
+            self.desk.deleteLater()
+            self.desk = None
+
+    # Closing.
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close once everything typed is on the disk."""
+        if self._may_close or not self.context.drafts.is_unsaved():
+            event.accept()
+            return
+        event.ignore()
+        if not self._closing:
+            self._closing = True
+            self.context.drafts.save_all()
+
+    def _warn_before_closing(self) -> None:
+        self.context.messages.warn(
+            self.tr("NOT SAVED: {reason} Your text is still here.").format(
+                reason=self.context.drafts.reason()
+            )
+        )
+        self.message_bar.offer(self.tr("Close and lose it"))
+
+    @Slot()
+    def close_anyway(self) -> None:
+        """Close although something could not be saved, because the person said so."""
+        self._may_close = True
+        self.close()
+
+    @Slot()
+    def on_session_ending(self) -> None:
+        """Save at the last moment, when the computer is shutting down."""
+        self.context.drafts.save_all()
+        self.context.jobs.drain(5)
+
+    # Keys.
+
+    @Slot()
+    def _on_page_key(self) -> None:
+        if self._is_open():
+            assert self.desk is not None
+            self.desk.go_by_number(self.sender().property("number"))
+
+    @Slot()
+    def toggle_help(self) -> None:
+        """Show or hide help for the page."""
+        if self._is_open():
+            assert self.desk is not None
+            self.desk.toggle_help()
+
+    @Slot()
+    def toggle_panel(self) -> None:
+        """Show or hide the panel beside the page."""
+        if self._is_open():
+            assert self.desk is not None
+            self.desk.toggle_panel()
+
+    @Slot(str)
+    def show_fault(self, report: str) -> None:
+        """Show what to report of a fault; nothing of it came from a note."""
+        if self._is_open():
+            assert self.desk is not None
+            self.desk.show_text(self.tr("What to report"), report)
+
+    @Slot()
+    def enlarge_text(self) -> None:
+        """Make text one step larger."""
+        self.context.settings.step_text_size(1)
+
+    @Slot()
+    def shrink_text(self) -> None:
+        """Make text one step smaller."""
+        self.context.settings.step_text_size(-1)
+
+    @Slot()
+    def reset_text(self) -> None:
+        """Make text the usual size."""
+        self.context.settings.step_text_size(0)
+
+    def _is_open(self) -> bool:
+        return self.desk is not None and self._stack.currentWidget() is self.desk

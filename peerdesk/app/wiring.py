@@ -1,0 +1,128 @@
+"""Every connection between the window, its pages and what they share, as a map.
+
+What a page connects inside itself stands in its own `_connect`; what crosses from one to another
+stands here and nowhere else.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+
+if TYPE_CHECKING:
+    from peerdesk.app.changed import Changed
+    from peerdesk.app.desk import Desk
+    from peerdesk.app.widgets.page import Page
+    from peerdesk.app.window import MainWindow
+
+# Which facts make which page's content out of date.
+_READS = {
+    "today": ("timetable", "own_notes", "team"),
+    "notes": ("timetable", "observations"),
+    "evidence": ("observations", "own_notes", "findings", "timetable", "team"),
+    "hand-in": ("own_notes", "handed_in", "team"),
+    "team": ("team", "observations", "handed_in"),
+    "findings": ("observations", "own_notes"),
+    "feedback": ("observations", "findings", "timetable", "team"),
+}
+
+
+def wire_window(window: "MainWindow") -> None:
+    """Connect what lives as long as the window."""
+    context = window.context
+    context.messages.said.connect(window.message_bar.show_message)
+    context.messages.cleared.connect(window.message_bar.clear)
+    context.jobs.failed.connect(context.messages.show_error)
+    context.drafts.settled.connect(window.on_drafts_settled)
+    window.unlock.opened.connect(window.on_store_opened)
+    window.message_bar.action_requested.connect(window.close_anyway)
+    for keys, slot in (
+        (QKeySequence("Ctrl+L"), window.lock),
+        (QKeySequence("F1"), window.toggle_help),
+        (QKeySequence("Ctrl+."), window.toggle_panel),
+        (QKeySequence.StandardKey.ZoomIn, window.enlarge_text),
+        (QKeySequence("Ctrl+="), window.enlarge_text),
+        (QKeySequence.StandardKey.ZoomOut, window.shrink_text),
+        (QKeySequence("Ctrl+0"), window.reset_text),
+        (QKeySequence.StandardKey.Quit, window.close),
+    ):
+        QShortcut(keys, window).activated.connect(slot)
+
+
+def wire_desk(window: "MainWindow", desk: "Desk") -> None:
+    """Connect what lives while notes are open."""
+    desk.rail.page_requested.connect(desk.go)
+    desk.rail.lock_requested.connect(window.lock)
+    desk.rail.look_requested.connect(window.context.settings.choose_look)
+    desk.rail.text_step_requested.connect(window.context.settings.step_text_size)
+    desk.rail.panel_requested.connect(desk.toggle_panel)
+    desk.rail.help_requested.connect(desk.toggle_help)
+    desk.panel.closed.connect(desk.close_panel)
+    desk.page_painted.connect(window.page_painted)
+
+
+def wire_page(desk: "Desk", name: str, page: "Page", changed: "Changed") -> None:
+    """Connect a page that has just been made to what it asks for and to what it reads."""
+    page.painted.connect(desk.on_page_painted)
+    for fact in _READS[name]:
+        getattr(changed, fact).connect(page.mark_stale)
+    _WISHES.get(name, _no_wishes)(desk, page, changed)
+
+
+def _no_wishes(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    """Connect nothing: the page asks nothing of others."""
+
+
+def _today(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.today.view import TodayPage
+
+    assert isinstance(page, TodayPage)
+    page.session_requested.connect(desk.open_session)
+
+
+def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.session.view import SessionPage
+
+    assert isinstance(page, SessionPage)
+    page.today_requested.connect(desk.go_to_today)
+    page.save.settled.connect(changed.own_notes)
+    page.facts_panel.save.settled.connect(changed.own_notes)
+
+
+def _evidence(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.evidence.view import EvidencePage
+
+    assert isinstance(page, EvidencePage)
+    page.finding_requested.connect(desk.open_finding)
+
+
+def _hand_in(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.handin.view import HandInPage
+
+    assert isinstance(page, HandInPage)
+    page.merged.connect(changed.tell_all)
+    page.handed_in.connect(changed.handed_in)
+
+
+def _team(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.team.view import TeamPage
+
+    assert isinstance(page, TeamPage)
+    page.merged.connect(changed.tell_all)
+    page.team_changed.connect(changed.team)
+
+
+def _findings(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.findings.view import FindingsPage
+
+    assert isinstance(page, FindingsPage)
+    page.written.connect(changed.findings)
+
+
+_WISHES = {
+    "today": _today,
+    "notes": _notes,
+    "evidence": _evidence,
+    "hand-in": _hand_in,
+    "team": _team,
+    "findings": _findings,
+}
