@@ -13,6 +13,7 @@ from peerdesk.schedule.errors import SetupFault
 
 W = TypeVar("W", bound=Word)
 LONGEST = 16_000  # characters of one text; four bytes each stay below a change's 64 KiB
+_LIKE = "write it like 2026-11-10 09:00"
 _YEARS = range(2000, 2100)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -92,33 +93,27 @@ class Entry:
             self.fault(f"“{_heading(name)}” is in the year {day.year}", "correct the year")
 
     def moment(self, name: str) -> datetime:
-        """Return a local date and time, to the second, without a zone."""
+        """Return a local date and time, to the second, without a zone; midnight is a lost time."""
         value = self.cells.get(name)
         if isinstance(value, date | time) and not isinstance(value, datetime):
-            self.fault(
-                f"“{_heading(name)}” is only half a date and time", "write it like 2026-11-10 09:00"
-            )
+            self._no_time(name)
         if not isinstance(value, datetime):
-            value = self._read_moment(self.text(name))
+            given = self.text(name)
+            try:
+                value = datetime.fromisoformat(given)
+            except ValueError:
+                self.fault(f"“{_short(given)}” is not a date and time", _LIKE)
         if value.tzinfo is not None:
-            self.fault(
-                f"“{_heading(name)}” has a time zone",
-                "write the local time of the host without one",
-            )
+            self.fault(f"“{_heading(name)}” has a time zone", "write the host's local time alone")
         self._within_reason(name, value)
         # Excel keeps times as fractions of a day, so nine o'clock may come back a little early.
-        return (value + timedelta(milliseconds=500)).replace(microsecond=0)
-
-    def _read_moment(self, given: str) -> datetime:
-        try:
-            moment = datetime.fromisoformat(given)
-        except ValueError:
-            self.fault(
-                f"“{_short(given)}” is not a date and time", "write it like 2026-11-10 09:00"
-            )
-        if moment.time() == time() and len(given) <= len("2026-11-10"):
-            self.fault(f"“{_short(given)}” has no time", "write it like 2026-11-10 09:00")
+        moment = (value + timedelta(milliseconds=500)).replace(microsecond=0)
+        if moment.time() == time():
+            self._no_time(name)
         return moment
+
+    def _no_time(self, name: str) -> NoReturn:
+        self.fault(f"“{_heading(name)}” is not both a date and a time", _LIKE)
 
     def whole(self, name: str, otherwise: int, most: int) -> int:
         """Return a whole number from 0 to `most`."""

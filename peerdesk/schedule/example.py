@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -36,7 +37,7 @@ _OTHER_WIDTH = 16
 _FILLED_ROWS = 300  # how far down the lists and formats reach, for rows still to come
 _MOMENT, _DAY, _TEXT = "yyyy-mm-dd hh:mm", "yyyy-mm-dd", "@"
 
-Cell = object
+Value = object
 
 
 def write_workbook(setup: Setup, path: Path) -> None:
@@ -45,7 +46,7 @@ def write_workbook(setup: Setup, path: Path) -> None:
     book.remove(book.worksheets[0])
     _read_me(book.create_sheet("read me"))
     zone = setup.challenge.time_zone
-    rows: dict[str, list[list[Cell]]] = {
+    rows: dict[str, list[list[Value]]] = {
         "organisations": [_organisation(one) for one in setup.organisations],
         "focus_areas": [_focus_area(one) for one in setup.focus_areas],
         "team": [_member(one) for one in setup.team],
@@ -76,7 +77,7 @@ def _read_me(page: Worksheet) -> None:
     page.column_dimensions["A"].width = 100
 
 
-def _fill_fields(page: Worksheet, sheet: Sheet, values: list[Cell]) -> None:
+def _fill_fields(page: Worksheet, sheet: Sheet, values: list[Value]) -> None:
     page.append([sheet.note])
     page.append(["field", "value", "notes"])
     for column, value in zip(sheet.columns, values, strict=True):
@@ -84,6 +85,7 @@ def _fill_fields(page: Worksheet, sheet: Sheet, values: list[Cell]) -> None:
         row = page.max_row
         page.cell(row, 1).font = Font(bold=True)
         cell = page.cell(row, 2)
+        _no_formula(cell)
         cell.alignment = _WRAPPED
         cell.number_format = _DAY if column.name in ("start", "end", "retention") else _TEXT
         page.cell(row, 3).font = _NOTE
@@ -92,7 +94,7 @@ def _fill_fields(page: Worksheet, sheet: Sheet, values: list[Cell]) -> None:
         page.column_dimensions[letter].width = width
 
 
-def _fill_table(page: Worksheet, sheet: Sheet, rows: Iterable[list[Cell]]) -> None:
+def _fill_table(page: Worksheet, sheet: Sheet, rows: Iterable[list[Value]]) -> None:
     page.append([sheet.note])
     page.append([column.heading for column in sheet.columns])
     for row in rows:
@@ -107,8 +109,13 @@ def _fill_table(page: Worksheet, sheet: Sheet, rows: Iterable[list[Cell]]) -> No
             cell = page.cell(row_number, number)
             cell.alignment = _WRAPPED
             cell.number_format = _MOMENT if moment else _TEXT
-            if cell.data_type == "f":
-                cell.data_type = "s"  # a text that begins with = is no formula
+            _no_formula(cell)
+
+
+def _no_formula(cell: Cell | MergedCell) -> None:
+    """Keep a text that begins with = a text."""
+    if cell.data_type == "f":
+        cell.data_type = "s"
 
 
 def _look_of_headings(page: Worksheet, columns: int) -> None:
@@ -135,7 +142,7 @@ def _help(column: Column, cells: str) -> DataValidation:
     return validation
 
 
-def _challenge(one: SetupChallenge) -> list[Cell]:
+def _challenge(one: SetupChallenge) -> list[Value]:
     return [
         one.code,
         one.title,
@@ -149,20 +156,20 @@ def _challenge(one: SetupChallenge) -> list[Cell]:
     ]
 
 
-def _organisation(one: SetupOrganisation) -> list[Cell]:
+def _organisation(one: SetupOrganisation) -> list[Value]:
     return [one.name, one.short, one.sector.value]
 
 
-def _focus_area(one: SetupFocusArea) -> list[Cell]:
+def _focus_area(one: SetupFocusArea) -> list[Value]:
     return [one.name, one.tag, one.author, "\n".join(one.questions)]
 
 
-def _member(one: SetupMember) -> list[Cell]:
+def _member(one: SetupMember) -> list[Value]:
     words = [one.role.value, one.rights.value]
     return [one.name, one.initials, *words, one.organisation, one.background.value, one.party]
 
 
-def _session(one: SetupSession, zone: str) -> list[Cell]:
+def _session(one: SetupSession, zone: str) -> list[Value]:
     start, end = (to_local(moment, zone).replace(tzinfo=None) for moment in (one.start, one.end))
     people = "\n".join(map(_participant, one.participants))
     peers = ", ".join(one.peers)

@@ -99,7 +99,7 @@ def _brackets(sheet: Sheet) -> str:
 
 
 def _from_workbook(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables:
-    book = read_workbook(file, content)
+    book = read_workbook(file, content, {sheet.title for sheet in sheets})
     for sheet in sheets:
         if sheet.required and sheet.title not in book:
             raise SetupFault(

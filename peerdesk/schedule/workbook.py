@@ -5,7 +5,7 @@ import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NoReturn
 
 import openpyxl
@@ -47,11 +47,13 @@ def looks_like_workbook(content: bytes) -> bool:
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
 
 
-def read_workbook(file: str, content: bytes) -> dict[str, list[tuple[int, Cells]]]:
-    """Return the filled rows of every sheet, with their numbers, by the sheet's name.
+def read_workbook(
+    file: str, content: bytes, titles: Collection[str]
+) -> dict[str, list[tuple[int, Cells]]]:
+    """Return the filled rows, with their numbers, of the sheets asked for, by the sheet's title.
 
-    Names are case-folded. Raises SetupFault for a file that is protected, damaged, too large or
-    made to do harm.
+    Titles are given in lower case and found in any. Raises SetupFault for a file that is protected,
+    damaged, too large or made to do harm.
     """
     if content.startswith(_OLE):
         _refuse_ole(file, content)
@@ -63,10 +65,9 @@ def read_workbook(file: str, content: bytes) -> dict[str, list[tuple[int, Cells]
                 io.BytesIO(content), read_only=True, data_only=True, keep_links=False
             )
             return {
-                " ".join(sheet.title.casefold().replace("_", " ").split()): list(
-                    _filled(file, sheet.title, sheet)
-                )
+                title: list(_filled(file, title, sheet))
                 for sheet in book.worksheets
+                if (title := " ".join(sheet.title.casefold().replace("_", " ").split())) in titles
             }
     except _DAMAGE as error:
         raise SetupFault(
@@ -114,11 +115,13 @@ def _filled(file: str, title: str, sheet: object) -> Iterator[tuple[int, Cells]]
     )
     count = 0
     for number, cells in enumerate(rows, 1):
-        if all(cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells):
+        if cells.count(None) == len(cells) or all(
+            cell is None or (isinstance(cell, str) and not cell.strip()) for cell in cells
+        ):
             continue
         count += 1
         if count > MOST_ROWS:
             raise SetupFault(
-                file, f"sheet “{title[:40]}”", f"it has more than {MOST_ROWS} rows", "shorten it"
+                file, f"sheet “{title}”", f"it has more than {MOST_ROWS} rows", "shorten it"
             )
         yield number, tuple(cells)
