@@ -9,7 +9,7 @@ class Word(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -19,7 +19,7 @@ class Word(StrEnum):
     def read(cls, value: object, otherwise: Self) -> Self:
         """Return the member for a stored value, or `otherwise` for one of a newer program."""
         try:
-            return cls(str(value))  # type: ignore[call-arg]  # an enum's look-up takes the value only
+            return cls(str(value))
         except ValueError:
             return otherwise
 
