@@ -102,7 +102,9 @@ def _scrub(snapshot: Path, key: bytes, rights: Rights, erased: Erased) -> None:
             with db.atomic():
                 for record, hashes in erased.items():
                     log.drop_values(record, hashes)
-                Projection(db, log).update(erased, rights)
+                projection = Projection(db, log)
+                projection.update(erased, rights)
+                projection.forget_texts()
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.conn.close()

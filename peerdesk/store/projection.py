@@ -113,6 +113,13 @@ class Projection:
         query = "SELECT 1 FROM observation WHERE id = ?"
         return [RecordId(r) for r in records if not self._db.conn.execute(query, [r]).fetchone()]
 
+    def forget_texts(self) -> None:
+        """Build the search index anew, so that no part of it remembers a text that is gone.
+
+        FTS5 only marks as deleted what a later part of its index takes back.
+        """
+        self._db.conn.execute("INSERT INTO observation_fts(observation_fts) VALUES ('rebuild')")
+
     def rebuild(self, rights: Rights) -> None:
         """Empty the projection and work every record out again."""
         for table, _ in projection_tables():

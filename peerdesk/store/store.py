@@ -179,6 +179,7 @@ class Store:
         if not erased:
             return
         self.projection.update(erased, self.rights)
+        self.projection.forget_texts()
         for record, hashes in erased.items():
             self._unscrubbed[record] = self._unscrubbed.get(record, frozenset()) | hashes
         unscrubbed = {record: sorted(hashes) for record, hashes in self._unscrubbed.items()}

@@ -102,8 +102,8 @@ def _create_search(db: Database) -> None:
         "CREATE VIRTUAL TABLE observation_fts USING fts5(text, content='observation',"
         " content_rowid='seq', tokenize='unicode61 remove_diacritics 2')"
     )
-    # An erased text must leave the index itself; automerge would make one autosave in many slow.
-    db.execute("INSERT INTO observation_fts(observation_fts, rank) VALUES ('secure-delete', 1)")
+    # Automerge would make one autosave in many slow. So would `secure-delete` all of them: instead
+    # the index is built anew when a text is erased.
     db.execute("INSERT INTO observation_fts(observation_fts, rank) VALUES ('automerge', 0)")
     remove = (
         "INSERT INTO observation_fts(observation_fts, rowid, text)"
