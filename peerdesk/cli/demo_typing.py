@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import peerdesk
@@ -29,11 +29,20 @@ def type_scenes(store: Path, passphrase: str, scenes: Sequence[Scene]) -> None:
 
     Raises TypingFailed, for instance where Qt cannot start.
     """
-    order = {
-        "store": str(store),
-        "passphrase": passphrase,
-        "sessions": [{"session": one.session, "lines": list(one.lines)} for one in scenes],
-    }
+    for scene in scenes:
+        if scene.lines:
+            _type(
+                {
+                    "store": str(store),
+                    "passphrase": passphrase,
+                    "session": scene.session,
+                    "lines": scene.lines,
+                }
+            )
+
+
+def _type(order: Mapping[str, object]) -> None:
+    """Start the window in a child process; what it is to type goes through standard input."""
     source = str(Path(peerdesk.__file__).resolve().parent.parent)
     paths = [source, *filter(None, [os.environ.get("PYTHONPATH")])]
     surroundings = os.environ | {
