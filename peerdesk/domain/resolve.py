@@ -96,6 +96,9 @@ def _creation(changes: list[Change], rights: Rights) -> Change | None:
 
 def _field(name: str, setters: list[Change]) -> FieldState:
     """Work out one field from the changes that count, given in display order."""
+    if len(setters) == 1:  # nearly always, and a change cannot replace itself
+        only = setters[0]
+        return FieldState(None if only.values is None else only.values[name], (only.hash,))
     replaced = {old for change in setters for old in change.header.fields[name]}
     heads = [change for change in setters if change.hash not in replaced]
     valued = [c for c in heads if c.values is not None]

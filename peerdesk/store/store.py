@@ -122,7 +122,7 @@ class Store:
             if not self.rights.allows(KINDS[kind].create, self.device, self.device, None):
                 raise NotAllowed(_LEADS_ONLY)
             fields: dict[str, Sequence[str]] = dict.fromkeys(values, ())
-            self._append(kind, record, fields, values, creates=True, author=noted_by)
+            self._append(kind, record, (), fields, values, creates=True, author=noted_by)
             return record
 
     def change(self, record: RecordId, values: Mapping[str, Value], typing: bool = False) -> None:
@@ -138,12 +138,13 @@ class Store:
             deletes = values.get("deleted") is True
             over = self._to_overwrite(changes, state, values) if typing and not deletes else None
             if over is not None:
-                self._overwrite(over, values)
+                self._overwrite(over, [c for c in changes if c is not over], values)
                 return
             fields = {name: _heads(state, name) for name in values}
             heads = {head for field in state.fields.values() for head in field.heads}
             saw = sorted(heads) if deletes else ()
-            self._append(RecordKind(creation.header.kind), record, fields, values, saw=saw)
+            kind = RecordKind(creation.header.kind)
+            self._append(kind, record, changes, fields, values, saw=saw)
 
     def delete(self, record: RecordId) -> None:
         """Delete a record so that it can come back; an edit elsewhere keeps it in sight."""
@@ -205,6 +206,7 @@ class Store:
         self,
         kind: RecordKind,
         record: RecordId,
+        earlier: Iterable[Change],
         fields: Mapping[str, Sequence[str]],
         values: Mapping[str, Value],
         *,
@@ -230,16 +232,18 @@ class Store:
             author=author,
             saw=tuple(saw),  # type: ignore[arg-type]
         )
-        self._put(segment, header, side)
+        self._put(segment, header, side, earlier)
 
-    def _put(self, segment: int, header: Header, side: str) -> None:
+    def _put(self, segment: int, header: Header, side: str, others: Iterable[Change]) -> None:
+        """Write a change to a record of which these are the `others`, and what the record is now."""
         line = encode_line(header)
         self.log.put(segment, header, line, side)
         ruling = header.kind in RULING
         if ruling:
             self.reload_rights()
             self.projection.update(self.projection.waiting_for_a_right(), self.rights)
-        self.projection.write(header.record, self.log.of_record(header.record), self.rights)
+        changes = [*others, to_change(self.device, line, side)]
+        self.projection.write(header.record, changes, self.rights)
         if ruling:
             self.carry_out_erasures()
 
@@ -278,7 +282,9 @@ class Store:
         _, first = self.log.open_segment(self.device)
         return last if last.header.number >= first else None
 
-    def _overwrite(self, over: Change, values: Mapping[str, Value]) -> None:
+    def _overwrite(
+        self, over: Change, others: Iterable[Change], values: Mapping[str, Value]
+    ) -> None:
         assert over.values is not None
         segment, _ = self.log.open_segment(self.device)
         header = over.header
@@ -294,7 +300,7 @@ class Store:
             commitment=commitment(side),
             author=header.author,
         )
-        self._put(segment, written, side)
+        self._put(segment, written, side, others)
 
     def _own_last(self) -> list[Change]:
         row = self.db.conn.execute(
