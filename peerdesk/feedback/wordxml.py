@@ -51,7 +51,8 @@ def run(parent: Element, text: str, style: str = "") -> None:
         if piece:
             said = _add(element, _T)
             said.text = piece
-            said.set(_SPACE, "preserve")
+            if "  " in piece or piece.strip() != piece:
+                said.set(_SPACE, "preserve")
 
 
 def numbered(element: Element, number_id: int) -> Element:
