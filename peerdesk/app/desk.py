@@ -79,7 +79,7 @@ class Desk(QWidget):
         self.current = name
         self.stack.setCurrentWidget(page)
         self.rail.show_current(name)
-        self._show_panel()
+        self.show_panel()
         page.come_into_sight()
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -101,20 +101,20 @@ class Desk(QWidget):
     def toggle_panel(self) -> None:
         """Show the panel or take it away, and remember which was wanted."""
         self._panel_wanted = not self.panel.isVisible() or self.panel.shows_help
-        self._show_panel()
+        self.show_panel()
 
     @Slot()
     def close_panel(self) -> None:
         """Take the panel away; closing help gives back what was beside the page."""
         if not self.panel.shows_help:
             self._panel_wanted = False
-        self._show_panel()
+        self.show_panel()
 
     @Slot()
     def toggle_help(self) -> None:
         """Show help for the page, or take it away again."""
         if self.panel.isVisible() and self.panel.shows_help:
-            self._show_panel()
+            self.show_panel()
             return
         page = self.page(self.current)
         self.panel.show_help(self.tr("Help: {page}").format(page=page.title), page.help_text)
@@ -125,7 +125,9 @@ class Desk(QWidget):
         self.panel.show_help(title, text)
         self.panel.show()
 
-    def _show_panel(self) -> None:
+    @Slot()
+    def show_panel(self) -> None:
+        """Show beside the page what it has to show there, where there is room."""
         side = self.page(self.current).side if self.current else None
         if side is None:
             self.panel.hide()
@@ -139,7 +141,7 @@ class Desk(QWidget):
         """Take the panel away in a narrow window until it is asked for."""
         super().resizeEvent(event)
         if self.current and self._panel_wanted is None and not self.panel.shows_help:
-            self._show_panel()
+            self.show_panel()
 
     # Coming back.
 

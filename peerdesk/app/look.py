@@ -13,7 +13,7 @@ from peerdesk import resources
 from peerdesk.app.settings import Settings
 
 SIZES = (12, 14, 16, 20, 28)
-_PADDINGS = (4, 7, 8, 11, 12, 16)
+_PADDINGS = (4, 7, 8, 10, 11, 12, 16, 24)
 _HEIGHTS = (36, 38)  # with an outline of 1 to 2 pixels on either side these make 40-pixel targets
 
 
@@ -32,7 +32,7 @@ class Theme:
 
 def read_theme(name: str) -> Theme:
     """Read the theme file of a look (`light`, `dark`, `high-contrast`)."""
-    text = resources.path(f"themes/{name}.toml").read_text(encoding="utf-8")
+    text = resources.path("themes", f"{name}.toml").read_text(encoding="utf-8")
     content: dict[str, Any] = tomllib.loads(text)
     return Theme(name, bool(content["dark"]), dict(content["colours"]))
 
@@ -71,8 +71,9 @@ def stylesheet(theme: Theme, scale: float) -> str:
     words |= {f"s{size}": round(size * scale) for size in SIZES}
     words |= {f"p{size}": round(size * min(scale, 1.5)) for size in _PADDINGS}
     words |= {f"h{size}": max(size, round(size * scale * 0.8)) for size in _HEIGHTS}
-    words["tick"] = resources.path(f"icons/tick-{theme.name}.svg").as_posix()
-    text = resources.path("themes/peerdesk.qss").read_text(encoding="utf-8")
+    for sign in ("tick", "up", "down"):
+        words[sign] = resources.path("icons", f"{sign}-{theme.name}.svg").as_posix()
+    text = resources.path("themes", "peerdesk.qss").read_text(encoding="utf-8")
     return Template(text).substitute(words)
 
 

@@ -63,6 +63,7 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
 def wire_page(desk: "Desk", name: str, page: "Page", changed: "Changed") -> None:
     """Connect a page that has just been made to what it asks for and to what it reads."""
     page.painted.connect(desk.on_page_painted)
+    page.side_changed.connect(desk.show_panel)
     for fact in _READS[name]:
         getattr(changed, fact).connect(page.mark_stale)
     _WISHES.get(name, _no_wishes)(desk, page, changed)

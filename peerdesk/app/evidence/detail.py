@@ -22,7 +22,7 @@ class DetailPanel(QWidget):
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._facts = QFormLayout()
         self._facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        self._facts.setVerticalSpacing(2)
+        self._facts.setVerticalSpacing(0)
         self._findings = QVBoxLayout()
         inside = QWidget()
         inside.setLayout(column(self._text, self._facts, self._findings, None, gap=16))
@@ -40,7 +40,9 @@ class DetailPanel(QWidget):
         self._clear()
         self._text.setText(note.text)
         for word, value in names.describe(note):
-            self._facts.addRow(label(word, "caption"), label(value))
+            above = label(word, "caption")
+            above.setContentsMargins(0, 6, 0, 0)
+            self._facts.addRow(above, label(value))
         self._findings.addWidget(label(self.tr("Findings that rest on it"), "caption"))
         behind = [finding for finding in findings if note.id in finding.evidence]
         for finding in behind:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from peerdesk.app.evidence.model import Filters
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import button, column
+from peerdesk.app.widgets.making import button, column, row
 from peerdesk.domain.records import Evidence
 from peerdesk.domain.words import ObservationKind
 
@@ -25,17 +25,17 @@ class FilterBar(QWidget):
         self.words.setAccessibleName(self.tr("Words to look for in the notes"))
         self.words.setPlaceholderText(self.tr("Search the notes"))
         self.words.setClearButtonEnabled(True)
-        self.theme = self._choice(self.tr("Theme"))
-        self.kind = self._choice(self.tr("Kind"))
-        self.session = self._choice(self.tr("Session"))
-        self.peer = self._choice(self.tr("Peer"))
-        self.organisation = self._choice(self.tr("Organisation"))
+        self.theme = self._choice(self.tr("Theme"), self.tr("Any theme"))
+        self.kind = self._choice(self.tr("Kind"), self.tr("Any kind"))
+        self.session = self._choice(self.tr("Session"), self.tr("Any session"))
+        self.peer = self._choice(self.tr("Peer"), self.tr("Any peer"))
+        self.organisation = self._choice(self.tr("Organisation"), self.tr("Any organisation"))
         self.clear_button = button(self.tr("Show all"))
         choices = FlowLayout()
         for choice in self._choices():
             choices.addWidget(choice)
-        choices.addWidget(self.clear_button)
-        self.setLayout(column(self.words, choices))
+        first = row(self.words, self.clear_button)
+        self.setLayout(column(first, choices))
         self._timer = QTimer(self, singleShot=True, interval=_TYPED_MS)
         self._timer.timeout.connect(self.changed)
         self.words.textChanged.connect(self._on_words_changed)
@@ -44,13 +44,13 @@ class FilterBar(QWidget):
     def _choices(self) -> tuple[QComboBox, ...]:
         return (self.theme, self.kind, self.session, self.peer, self.organisation)
 
-    def _choice(self, name: str) -> QComboBox:
+    def _choice(self, name: str, anything: str) -> QComboBox:
         made = QComboBox()
         made.setAccessibleName(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(14)
+        made.setMinimumContentsLength(12)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        made.addItem(self.tr("{name}: any").format(name=name), "")
+        made.addItem(anything, "")
         made.activated.connect(self.changed)
         return made
 

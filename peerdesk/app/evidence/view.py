@@ -12,6 +12,10 @@ from peerdesk.app.widgets.making import column, label
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
+_HEADING_LINES = 3
+# A header wraps only when told so through its alignment, which Qt types without that flag.
+_LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
+
 
 class EvidencePage(Page):
     """Everything noted, by this peer until the lead sends the team's notes back."""
@@ -58,9 +62,7 @@ class EvidencePage(Page):
         self._matrix.setWordWrap(True)
         self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self._matrix.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
+        self._matrix.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))
         coverage = QWidget()
         coverage.setLayout(column(self._matrix))
         coverage.layout().setContentsMargins(0, 16, 0, 0)  # type: ignore[union-attr]
@@ -75,6 +77,19 @@ class EvidencePage(Page):
         self.list.view.current_changed.connect(self._on_current_changed)
         self.detail.finding_requested.connect(self.finding_requested)
         self._matrix.activated.connect(self._on_matrix_activated)
+        self._tabs.currentChanged.connect(self._on_tab_changed)
+        self._context.look.applied.connect(self._size_headings)
+        self._size_headings()
+
+    @Slot()
+    def _size_headings(self) -> None:
+        lines = self._matrix.fontMetrics().lineSpacing() * _HEADING_LINES
+        self._matrix.horizontalHeader().setFixedHeight(lines + 16)
+
+    @Slot(int)
+    def _on_tab_changed(self, tab: int) -> None:
+        self.side = self.detail if tab == 0 else None
+        self.side_changed.emit()
 
     def first_focus(self) -> QWidget:
         """Return the search field."""

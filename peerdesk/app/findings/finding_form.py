@@ -3,7 +3,7 @@
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.drafts import Autosave
@@ -16,6 +16,8 @@ from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Finding
 from peerdesk.domain.words import FindingKind, FindingState
+
+_HEADLINE_LINES = 2
 
 
 class FindingForm(QWidget):
@@ -32,7 +34,8 @@ class FindingForm(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.headline = QLineEdit()
+        self.headline = QPlainTextEdit()
+        self.headline.setTabChangesFocus(True)
         self.headline.setAccessibleName(self.tr("Headline"))
         self.headline.setPlaceholderText(self.tr("One sentence the team can say aloud"))
         self.narrative = QPlainTextEdit()
@@ -75,13 +78,13 @@ class FindingForm(QWidget):
         made = QComboBox()
         made.setAccessibleName(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(16)
+        made.setMinimumContentsLength(13)
         for words, value in items:
             made.addItem(words, value)
         return made
 
     def _connect(self) -> None:
-        self.headline.textEdited.connect(self._on_edited)
+        self.headline.textChanged.connect(self._on_edited)
         self.narrative.textChanged.connect(self._on_edited)
         for choice in (self.kind, self.theme, self.state):
             choice.activated.connect(self._on_edited)
@@ -105,10 +108,13 @@ class FindingForm(QWidget):
             "theme": (finding.theme or "") if finding else "",
         }
         self._draft.begin(values, self._writer.write)
-        before = self.narrative.blockSignals(True)
-        self.headline.setText(values["headline"])
-        self.narrative.setPlainText(values["narrative"])
-        self.narrative.blockSignals(before)
+        for field, name in ((self.headline, "headline"), (self.narrative, "narrative")):
+            before = field.blockSignals(True)
+            field.setPlainText(values[name])
+            field.blockSignals(before)
+        self.headline.setFixedHeight(
+            self.headline.fontMetrics().lineSpacing() * _HEADLINE_LINES + 24
+        )
         for name, choice in (("kind", self.kind), ("theme", self.theme), ("state", self.state)):
             choice.setCurrentIndex(max(choice.findData(values[name]), 0))
         self.show_behind(conclusions)
@@ -128,7 +134,7 @@ class FindingForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         self._draft.now.update(
-            headline=self.headline.text(),
+            headline=" ".join(self.headline.toPlainText().split()),
             narrative=self.narrative.toPlainText(),
             kind=self.kind.currentData(),
             state=self.state.currentData(),

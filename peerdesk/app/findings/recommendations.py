@@ -29,6 +29,7 @@ class RecommendationsTab(QWidget):
         self._draft = FieldsDraft()
         self._chosen: frozenset[RecordId] = frozenset()
         self._wanted: str | None = None
+        self._was_read = False
         self.save = context.drafts.add(Autosave(context.jobs, self._draft, self))
         self._build()
         self._connect()
@@ -78,8 +79,11 @@ class RecommendationsTab(QWidget):
         """Show what was read; what is being typed stays as it is."""
         self._conclusions = conclusions
         self.list.show_entries(model.recommendation_entries(conclusions))
-        if not self.save.is_unsaved and self._writer.record is None and not self.text.toPlainText():
-            self._show(self.list.view.current)
+        if not self._was_read:
+            self._was_read = True
+            rows = self.list.view.entries.entries
+            self._show(rows[0].id if rows else "")
+            self.list.view.choose(self._writer.record or "")
         else:
             self._show_behind()
 

@@ -37,6 +37,7 @@ class FindingsPage(Page):
         self._conclusions: actions.Conclusions | None = None
         self._hits: tuple[RecordId, ...] | None = None
         self._wanted: str | None = None
+        self._was_read = False
         self._soon = QTimer(self, singleShot=True, interval=_READ_AGAIN_MS)
         self._build()
         self._connect()
@@ -73,6 +74,7 @@ class FindingsPage(Page):
         self.form.save.settled.connect(self._on_save_settled)
         self.evidence.search_requested.connect(self._on_search_requested)
         self.evidence.tie_requested.connect(self._on_tie_requested)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.recommendations.written.connect(self._on_written)
         self._soon.timeout.connect(self.refresh)
 
@@ -100,11 +102,19 @@ class FindingsPage(Page):
             wanted, self._wanted = self._wanted, None
             self.list.view.choose(wanted)
             self._show(wanted)
-        elif self.form.record is None and not self.form.save.is_unsaved:
-            self._show(self.list.view.current)
+        elif not self._was_read:
+            self._was_read = True
+            self._choose_first()
         else:
             self.form.show_behind(conclusions)
             self._show_evidence()
+
+    def _choose_first(self) -> None:
+        rows = self.list.view.entries.entries
+        if rows:
+            self.list.view.choose(rows[0].id)
+        else:
+            self._show("")
 
     def _show(self, record: str) -> None:
         if self._conclusions is None:
@@ -129,6 +139,11 @@ class FindingsPage(Page):
         else:
             self._wanted = None
             self._show(record)
+
+    @Slot(int)
+    def _on_tab_changed(self, tab: int) -> None:
+        self.side = self.evidence if tab == 0 else None
+        self.side_changed.emit()
 
     @Slot()
     def _on_new_clicked(self) -> None:

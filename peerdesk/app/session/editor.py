@@ -89,7 +89,7 @@ class NoteEditor(QPlainTextEdit):
 
     def all_lines(self) -> list[Line]:
         """Return every line that is not blank, in order."""
-        return [line for block in self._all_blocks() if not (line := self._line(block)).is_blank]
+        return [line for block in self._all_blocks() if not (line := self.line_of(block)).is_blank]
 
     def take_touched(self) -> tuple[list[Line], bool]:
         """Return the lines touched since the last call, and whether they are all there are."""
@@ -100,7 +100,7 @@ class NoteEditor(QPlainTextEdit):
             return self.all_lines(), True
         blocks = [self.document().findBlockByNumber(number) for number in sorted(self._dirty)]
         self._dirty.clear()
-        return [self._line(block) for block in blocks if block.isValid()], False
+        return [self.line_of(block) for block in blocks if block.isValid()], False
 
     def touch_all(self) -> None:
         """Have every line read again at the next call of `take_touched`."""
@@ -108,7 +108,7 @@ class NoteEditor(QPlainTextEdit):
 
     def current_line(self) -> Line:
         """Return the line the caret is in."""
-        return read_block(self.textCursor().block())
+        return self.line_of(self.textCursor().block())
 
     def change_lines(self, change: Callable[[Line], Line]) -> None:
         """Change what the selected lines are (not their text), as one step that can be undone."""
@@ -246,7 +246,7 @@ class NoteEditor(QPlainTextEdit):
         read = self._read_marks(line.text)
         return line if read is None else line.marked(read)
 
-    def _line(self, block: QTextBlock) -> Line:
+    def line_of(self, block: QTextBlock) -> Line:
         """Return a block as it is to be kept: the line being typed as if it were left now."""
         line = read_block(block)
         return self._as_marked(line) if line.key == self._open_key and line.key else line

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.look import Look
-from peerdesk.app.session.lines import Line, read_block
+from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.kinds import glyph, tint
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.words import Source
@@ -50,7 +50,7 @@ class Margin(QWidget):
             place = QRect(0, rect.top(), self.width(), rect.height())
             if not place.intersects(area):
                 continue
-            line = read_block(block)
+            line = self._editor.line_of(block)
             if self._right:
                 self._paint_about(painter, place, line)
             else:

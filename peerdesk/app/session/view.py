@@ -56,6 +56,7 @@ class SessionPage(Page):
 
     def _build(self) -> None:
         self._title = label("", "title")
+        self._title.setMinimumHeight(40)
         self._facts = label("", "muted")
         self._line = label("", "muted")
         self._marks = MarksBar()
@@ -92,6 +93,7 @@ class SessionPage(Page):
         self.editor.line_changed.connect(self._on_line_changed)
         self.save.state_changed.connect(self.saved.show_state)
         self.save.settled.connect(self._counting.start)
+        self.save.settled.connect(self._on_line_changed)
         self._counting.timeout.connect(self._count_unsent)
         self._marks.kind_requested.connect(self._on_kind_requested)
         self._marks.theme_requested.connect(self._on_theme_requested)

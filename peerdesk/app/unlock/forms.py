@@ -26,7 +26,8 @@ class Form(QFrame):
         parts: list[QWidget] = [self._heading]
         if explanation:
             parts.append(label(explanation, "muted"))
-        self.outer = column(*parts, self.fields, self._trouble, gap=16)
+        self.actions = row()
+        self.outer = column(*parts, self.fields, self._trouble, self.actions, gap=12)
         self.setLayout(self.outer)
 
     def add(self, words: str, field: QWidget) -> None:
@@ -138,6 +139,7 @@ def narrow(inside: QWidget, width: int) -> QWidget:
     inside.setMaximumWidth(width)
     around = QWidget()
     layout = column(margin=32)
+    layout.setContentsMargins(32, 64, 32, 32)
     layout.addWidget(inside, 1, Qt.AlignmentFlag(0))
     layout.addStretch(1)
     outer = row(None, gap=0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox
 
 from peerdesk.app.unlock.forms import Form
 from peerdesk.app.unlock.model import KnownStore
-from peerdesk.app.widgets.making import button, label, row
+from peerdesk.app.widgets.making import button, label
 from peerdesk.app.widgets.passphrase import PassphraseField
 
 
@@ -36,7 +36,8 @@ class OpenForm(Form):
         self.fields.addWidget(self._several)
         self.fields.addSpacing(8)
         self.add(self.tr("Passphrase"), self.passphrase)
-        self.fields.addLayout(row(self._open, None))
+        self.actions.addWidget(self._open)
+        self.actions.addStretch(1)
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer these stores by label, the first one chosen."""

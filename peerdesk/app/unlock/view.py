@@ -57,7 +57,9 @@ class UnlockPage(QFrame):
         self._join_form: JoinForm | None = None
         self._setup_form: SetupForm | None = None
         middle = QWidget()
-        middle.setLayout(column(self._name, self._promise, self._locked, self._forms, gap=8))
+        layout = column(self._name, self._promise, self._locked, self._forms, gap=8)
+        layout.insertSpacing(2, 24)
+        middle.setLayout(layout)
         around = narrow(middle, _WIDTH)
         self.setLayout(column(scrolled(around, self.tr("Open your notes")), gap=0))
 

@@ -10,9 +10,16 @@ from peerdesk.app.look import Look
 _SHARP = 2  # drawn at twice the size, so that a laptop with a dense screen shows no steps
 
 
-def icon(name: str, look: Look, colour: str = "text", size: int = 20) -> QIcon:
-    """Return an icon by its file's name in a colour role of the theme."""
-    text = resources.path(f"icons/{name}.svg").read_text(encoding="utf-8")
+def icon(name: str, look: Look, colour: str = "text", checked: str = "", size: int = 20) -> QIcon:
+    """Return an icon by its file's name in colour roles of the theme, another while `checked`."""
+    made = QIcon(_drawn(name, look, colour, size))
+    if checked:
+        made.addPixmap(_drawn(name, look, checked, size), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def _drawn(name: str, look: Look, colour: str, size: int) -> QPixmap:
+    text = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
     drawn = text.replace("currentColor", look.theme.colours[colour])
     pixels = look.pixels(size) * _SHARP
     pixmap = QPixmap(pixels, pixels)
@@ -21,4 +28,4 @@ def icon(name: str, look: Look, colour: str = "text", size: int = 20) -> QIcon:
     QSvgRenderer(QByteArray(drawn.encode())).render(painter)
     painter.end()
     pixmap.setDevicePixelRatio(_SHARP)
-    return QIcon(pixmap)
+    return pixmap

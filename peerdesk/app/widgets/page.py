@@ -6,11 +6,14 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from peerdesk.app.widgets.making import label, row
 
+_TITLE_HEIGHT = 40  # as high as a button beside it, so that titles stand alike on every page
+
 
 class Page(QFrame):
     """One page; `side` is what the context panel shows beside it, or None."""
 
     painted = Signal()
+    side_changed = Signal()
 
     def __init__(self, title: str, help_text: str) -> None:
         super().__init__()
@@ -28,7 +31,9 @@ class Page(QFrame):
 
     def add_title(self, *beside: QWidget) -> None:
         """Put the page's title at its top, with widgets at its right."""
-        top = row(label(self.title, "title", wrap=False), None, *beside)
+        title = label(self.title, "title", wrap=False)
+        title.setMinimumHeight(_TITLE_HEIGHT)
+        top = row(title, None, *beside)
         self.body.addLayout(top)
 
     def refresh(self) -> None:

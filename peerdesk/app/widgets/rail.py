@@ -101,7 +101,7 @@ class Rail(QFrame):
         """Draw the icons in the colours of the look in force."""
         size = self._look.pixels(20)
         for made, picture in self._icons.items():
-            made.setIcon(icon(picture, self._look))
+            made.setIcon(icon(picture, self._look, checked="on_chosen"))
             made.setIconSize(QSize(size, size))
 
     @Slot(object)
