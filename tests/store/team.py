@@ -3,10 +3,12 @@
 Peers join without a pack, because a pack's words cost a second; `tests/exchange` tests packs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId
+from peerdesk.domain.changes import Header
+from peerdesk.domain.clock import Reading, tick
+from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId, record_id
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.schema import RecordKind
 from peerdesk.domain.words import ObservationKind
@@ -17,6 +19,7 @@ from peerdesk.store.reading import challenge, devices, members
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 from peerdesk.store.union import Taken, news, take_in
+from peerdesk.store.wire import change_hash, commitment, decode_line, encode_line, encode_side
 
 LEAD, DEPUTY, PEER = "Frances Lead", "Ann Bell", "Cy Dee"
 PASSPHRASE = "cheap-and-cheerful"
@@ -112,6 +115,41 @@ def hashes_of(store: Store, record: RecordId) -> list[ChangeHash]:
     """Return the hashes of a record's changes in the order of their clocks."""
     changes = sorted(store.log.of_record(record), key=lambda change: change.header.clock)
     return [change.hash for change in changes]
+
+
+def write_raw(
+    store: Store,
+    kind: str,
+    record: RecordId,
+    values: Mapping[str, object],
+    *,
+    creates: bool = False,
+    at: Reading | None = None,
+    replaces: Iterable[ChangeHash] = (),
+) -> ChangeHash:
+    """Write a change as another program might, past every rule of this one; return its hash.
+
+    It follows our own last change by its clock, unless `at` says otherwise.
+    """
+    with store.atomic():
+        segment, first = store.log.open_segment(store.device)
+        number = max(store.log.last_unsealed(segment), first - 1) + 1
+        last = store.db.execute("SELECT line FROM change").fetchall()
+        clock = at or tick(max(decode_line(row[0]).clock for row in last), 0)
+        side = encode_side(number, values)  # type: ignore[arg-type]
+        fields = dict.fromkeys(values, tuple(replaces))
+        header = Header(number, clock, kind, record, creates, fields, commitment(side))
+        line = encode_line(header)
+        store.log.put(segment, header, line, side)
+        store.reload()
+        store.projection.rebuild(store.rights)
+        store.carry_out_erasures()
+    return change_hash(store.device, line)
+
+
+def new_id(store: Store, sequence: int = 0, milliseconds: int = 1_794_300_000_000) -> RecordId:
+    """Return a record id that a store's device may create."""
+    return record_id(store.device, milliseconds, sequence)
 
 
 def rebuilt_digest(store: Store) -> str:
