@@ -33,8 +33,8 @@ class _Rebuilt(Exception):
 
 def check(store: Store) -> CheckResult:
     """Verify everything in a store; takes seconds at thousands of notes."""
-    digest = store.projection.digest()
     with naming_errors():
+        digest = store.projection.digest()
         problems = [
             *page_problems(store.db),
             *_feeds(store),

@@ -5,6 +5,7 @@ it catches the ones that are raised. So this module comes before sqlite_utils ev
 """
 
 import errno
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,6 +34,7 @@ Row = tuple[Any, ...]
 
 KEY_BYTES = 32
 _CACHE_KIB = 16_000
+_ROOM_TO_OPEN = 64 * 1024  # the write-ahead log and its index, before anything is written
 
 
 def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
@@ -43,15 +45,23 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the key of a store has 32 bytes")
     with naming_errors():
-        if not create and not path.exists():
+        # An empty file would quietly become a new database.
+        if not create and not (path.exists() and path.stat().st_size):
             raise StoreDamaged
         connection = sqlcipher3.connect(str(path), isolation_level=None, timeout=10)
         try:
             _prepare(connection, key)
-        except BaseException:
+        except BaseException as error:
             connection.close()
+            if isinstance(error, DatabaseError) and _has_no_room(path):
+                raise DiskFull from error
             raise
     return Database(connection, execute_plugins=False)
+
+
+def _has_no_room(path: Path) -> bool:
+    """Say whether the disk is full, which SQLite calls an I/O error while it opens a database."""
+    return path.is_file() and shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
 
 
 def _prepare(connection: Any, key: bytes) -> None:

@@ -17,7 +17,7 @@ from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId, RecordIds
 from peerdesk.domain.resolve import RecordState, counts, resolve
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, RecordKind, Value
-from peerdesk.store.cipher import Database, naming_errors
+from peerdesk.store.cipher import Database, DatabaseError, naming_errors
 from peerdesk.store.erasures import carry_out, scrub_copies
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import RULING, Log
@@ -92,8 +92,11 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, at: object
     ) -> None:
-        """Close the store."""
+        """Close the store; what reading it met on the disk is named."""
         self.close()
+        if isinstance(error, DatabaseError):
+            with naming_errors():
+                raise error
 
     @contextmanager
     def atomic(self) -> Iterator[None]:
