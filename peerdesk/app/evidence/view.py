@@ -63,6 +63,7 @@ class EvidencePage(Page):
         self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._matrix.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))
+        self._matrix.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))
         coverage = QWidget()
         coverage.setLayout(column(self._matrix))
         coverage.layout().setContentsMargins(0, 16, 0, 0)  # type: ignore[union-attr]
@@ -84,7 +85,10 @@ class EvidencePage(Page):
     @Slot()
     def _size_headings(self) -> None:
         lines = self._matrix.fontMetrics().lineSpacing() * _HEADING_LINES
-        self._matrix.horizontalHeader().setFixedHeight(lines + 16)
+        self._matrix.horizontalHeader().setFixedHeight(lines + 24)
+        words = self._matrix.fontMetrics().horizontalAdvance(self.tr("Nobody yet"))
+        self._matrix.horizontalHeader().setMinimumSectionSize(words + 32)
+        self._matrix.verticalHeader().setMaximumWidth(self._context.look.pixels(240))
 
     @Slot(int)
     def _on_tab_changed(self, tab: int) -> None:

@@ -7,7 +7,6 @@ from peerdesk.app.widgets.rows import Row
 
 if TYPE_CHECKING:
     from peerdesk.app.feedback.actions import Checked
-    from peerdesk.feedback.outline import Outline
     from peerdesk.feedback.parts import FindingText, Text
 
 FLAG_HEADINGS = ("Where", "What stands there", "Why it cannot stay")
@@ -36,8 +35,11 @@ def check_words(checked: "Checked") -> str:
     return "✓ Nothing in it names anybody. Both documents can be written."
 
 
-def preview(outline: "Outline") -> str:
+def preview(checked: "Checked") -> str:
     """Return the documents' content as simple HTML, every text escaped."""
+    if not checked.findings:
+        return "<p>Findings and recommendations will be shown here as they go in.</p>"
+    outline = checked.outline
     parts = [_tag("h2", outline.cover.title), _tag("p", outline.cover.dates)]
     parts.append(_tag("h3", outline.recommendations.heading))
     for one in outline.recommendations.items:

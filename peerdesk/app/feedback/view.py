@@ -81,7 +81,7 @@ class FeedbackPage(Page):
     def show_checked(self, checked: actions.Checked) -> None:
         """Show a preview with what the check found in it."""
         place = self._preview.verticalScrollBar().value()
-        self._preview.setHtml(model.preview(checked.outline))
+        self._preview.setHtml(model.preview(checked))
         self._preview.verticalScrollBar().setValue(place)
         self.flags.show_rows(model.flag_rows(checked))
         self._verdict.setText(model.check_words(checked))

@@ -12,12 +12,14 @@ from peerdesk.app.findings.actions import Conclusions, FindingWriter
 from peerdesk.app.findings.model import behind_words
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.page import scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Finding
 from peerdesk.domain.words import FindingKind, FindingState
 
 _HEADLINE_LINES = 2
+_NARRATIVE_LINES = 5
 
 
 class FindingForm(QWidget):
@@ -48,7 +50,6 @@ class FindingForm(QWidget):
         choices = FlowLayout()
         for words, field in (
             (self.tr("Kind"), self.kind),
-            (self.tr("Theme"), self.theme),
             (self.tr("Where it is said"), self.state),
         ):
             one = QWidget()
@@ -61,13 +62,18 @@ class FindingForm(QWidget):
             self.headline,
             self._above(self.tr("Narrative"), self.narrative),
             self.narrative,
+            self._above(self.tr("Theme"), self.theme),
+            self.theme,
             choices,
             self._behind,
             self._saved,
             gap=8,
         )
         layout.setStretch(3, 1)
-        self.setLayout(layout)
+        layout.setContentsMargins(0, 0, 8, 0)
+        inside = QWidget()
+        inside.setLayout(layout)
+        self.setLayout(column(scrolled(inside, self.tr("This finding"))))
 
     def _above(self, words: str, field: QWidget) -> QWidget:
         made = label(words, "caption", wrap=False)
@@ -114,6 +120,9 @@ class FindingForm(QWidget):
             field.blockSignals(before)
         self.headline.setFixedHeight(
             self.headline.fontMetrics().lineSpacing() * _HEADLINE_LINES + 24
+        )
+        self.narrative.setMinimumHeight(
+            self.narrative.fontMetrics().lineSpacing() * _NARRATIVE_LINES + 24
         )
         for name, choice in (("kind", self.kind), ("theme", self.theme), ("state", self.state)):
             choice.setCurrentIndex(max(choice.findData(values[name]), 0))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.flow import FlowLayout
@@ -41,11 +41,12 @@ class MarksBar(QWidget):
         self._kind_row, self._theme_row = FlowLayout(gap=4), FlowLayout(gap=4)
         for number, kind in enumerate(_KINDS, 1):
             self._add_kind(number, kind)
-        self._organisations = QToolButton()
-        self._organisations.setText(self.tr("@ Organisation"))
-        self._organisations.setToolTip(self.tr("Which organisations this line is about (Alt+O)"))
+        self._organisations = button(
+            self.tr("@  Organisation      "),
+            tip=self.tr("Which organisations this line is about (Alt+O)"),
+        )
+        self._organisations.setAccessibleName(self.tr("Organisations this line is about"))
         self._organisations.setShortcut("Alt+O")
-        self._organisations.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self._organisations)
         self._menu.setAccessibleName(self.tr("Organisations"))
         self._organisations.setMenu(self._menu)

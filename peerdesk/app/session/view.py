@@ -78,12 +78,14 @@ class SessionPage(Page):
         self._go = button(self.tr("Choose a session"), "main")
         nothing = QWidget()
         words = label(self.tr("Your notes will be here once you have chosen a session."), "muted")
-        nothing.setLayout(column(None, words, row(self._go, None), None, margin=24))
+        nothing.setLayout(
+            column(label(self.title, "title"), words, row(self._go, None), None, gap=16)
+        )
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(inside)
         self.body.addWidget(self._stack)
-        self.side = self.facts_panel = FactsPanel(self._context)
+        self.facts_panel = FactsPanel(self._context)
         self.side_title = self.tr("This session")
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
@@ -148,6 +150,8 @@ class SessionPage(Page):
         self.facts_panel.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
+        self.side = self.facts_panel
+        self.side_changed.emit()
         self._restore_caret()
         self.session_opened.emit(opened.session.id)
 

@@ -74,8 +74,13 @@ class TeamPage(Page):
         self._with_notes = QCheckBox(self.tr("With everybody’s notes"))
         self._with_notes.setChecked(True)
         self._progress = ProgressRow()
-        self._words_title = label("", "muted")
+        self._words_title = label(
+            self.tr("Its six words. Tell them by telephone, never in the message with the file:"),
+            "muted",
+        )
         self._words = label("", "words")
+        self._words_title.hide()
+        self._words.hide()
         self._tab(
             self.tr("Send out"),
             label(self.tr("Team pack"), "heading"),
@@ -165,9 +170,8 @@ class TeamPage(Page):
 
     @Slot(object)
     def _on_pack_written(self, words: str) -> None:
-        self._words_title.setText(
-            self.tr("Its six words. Tell them by telephone, never in the message with the file:")
-        )
+        self._words_title.show()
+        self._words.show()
         self._words.setText(words.replace("-", " "))
         self._context.messages.tell(self.tr("The team pack is written. Note its six words."))
 

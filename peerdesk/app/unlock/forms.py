@@ -26,8 +26,9 @@ class Form(QFrame):
         parts: list[QWidget] = [self._heading]
         if explanation:
             parts.append(label(explanation, "muted"))
-        self.actions = row()
-        self.outer = column(*parts, self.fields, self._trouble, self.actions, gap=12)
+        self.action_row = row()
+        self.outer = column(*parts, self.fields, self._trouble, self.action_row, gap=12)
+        self.outer.addStretch(1)
         self.setLayout(self.outer)
 
     def add(self, words: str, field: QWidget) -> None:

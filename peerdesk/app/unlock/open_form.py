@@ -36,8 +36,8 @@ class OpenForm(Form):
         self.fields.addWidget(self._several)
         self.fields.addSpacing(8)
         self.add(self.tr("Passphrase"), self.passphrase)
-        self.actions.addWidget(self._open)
-        self.actions.addStretch(1)
+        self.action_row.addWidget(self._open)
+        self.action_row.addStretch(1)
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer these stores by label, the first one chosen."""

@@ -1,0 +1,214 @@
+"""Takes pictures of every page for people to look at; run by hand, never by pytest.
+
+`python -m tests.app.pictures OUTDIR [words of file names to take]`, under Xvfb or offscreen.
+"""
+
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QTabWidget
+
+from peerdesk import resources
+from peerdesk.app.context import Context
+from peerdesk.app.evidence.view import EvidencePage
+from peerdesk.app.main import make_application, open_window
+from peerdesk.app.session.view import SessionPage
+from peerdesk.app.typist import press, type_text
+from peerdesk.app.unlock.model import KnownStore
+from peerdesk.app.window import MainWindow
+from peerdesk.domain.marks import read_line
+from peerdesk.domain.words import FindingKind, FindingState
+from peerdesk.schedule.establish import establish
+from peerdesk.schedule.setup import read_setup
+from peerdesk.store import findings, notes, reading
+from peerdesk.store.store import Store
+
+PASSPHRASE = "otter lantern gravel seven"
+WIDTH, HEIGHT = 1366, 768
+
+
+def fill(store: Store) -> None:
+    """Put the demo's notes and findings into a store, all noted by their own peers."""
+    tags = {t.tag.casefold(): t.id for t in reading.themes(store)}
+    shorts = {o.short.casefold(): o.id for o in reading.organisations(store)}
+    people = {m.initials: m.id for m in reading.members(store)}
+    sessions = reading.sessions(store)
+    with store.atomic():
+        for file in sorted(resources.path("demo", "notes").glob("*.toml")):
+            initials = file.name[:2]
+            for one in tomllib.loads(file.read_text())["sessions"]:
+                session = next(
+                    s for s in sessions if one["session"].casefold() in s.title.casefold()
+                )
+                for number, text in enumerate(one.get("lines", [])):
+                    line = read_line(text, tags, shorts)
+                    assert line is not None
+                    notes.add_observation(
+                        store,
+                        session.id,
+                        line,
+                        noted_by=people[initials],
+                        at=session.start + timedelta(minutes=2 * number),
+                    )
+                if "summary" in one and initials == "GM":
+                    notes.summarise(store, session.id, one["summary"])
+                    notes.say_held(store, session.id, True)
+        _fill_findings(store, tags)
+
+
+def _fill_findings(store: Store, tags: dict) -> None:
+    content = tomllib.loads(resources.path("demo", "findings.toml").read_text())
+    noted = reading.observations(store)
+    records = {}
+    for one in content["findings"]:
+        record = findings.save_finding(
+            store,
+            headline=one["headline"],
+            narrative=one["narrative"],
+            kind=FindingKind.read(one["kind"], FindingKind.STRENGTH),
+            state=FindingState.read(one["state"], FindingState.DRAFT),
+            theme=tags.get(one["theme"].casefold()),
+        )
+        records[one["headline"]] = record
+        for snippet in one["evidence"]:
+            for found in noted:
+                if snippet in found.text:
+                    findings.tie_evidence(store, record, found.id)
+    for one in content["recommendations"]:
+        behind = frozenset(records[headline] for headline in one["findings"])
+        findings.save_recommendation(store, text=one["text"], findings=behind)
+
+
+class Camera:
+    """Walks a window through its pages and saves what it looks like."""
+
+    def __init__(self, out: Path, wanted: list[str]) -> None:
+        self._out = out
+        self._wanted = wanted
+
+    def take(self, window: MainWindow, name: str) -> None:
+        """Save a picture once the window has come to rest."""
+        if not self._wanted or any(word in name for word in self._wanted):
+            settle()
+            window.grab().save(str(self._out / f"{name}.png"))
+
+
+def settle(milliseconds: int = 350) -> None:
+    """Let the window live for a moment."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def until(reached: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    for _ in range(600):
+        if reached():
+            return
+        settle(20)
+    raise AssertionError("the window did not get there")
+
+
+def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
+    """Take every page of a store."""
+    window = open_window(context, store)
+    window.resize(WIDTH, HEIGHT)
+    camera.take(window, f"{prefix}-unlock")
+    edit = window.unlock.open_form.passphrase.edit
+    type_text(edit, "WRONG")
+    press(edit, Qt.Key.Key_Return)
+    until(lambda: bool(window.unlock.open_form.trouble))
+    camera.take(window, f"{prefix}-unlock-error")
+    edit.setText(PASSPHRASE)
+    press(edit, Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+    desk = window.desk
+    assert desk is not None
+    camera.take(window, f"{prefix}-today")
+    desk.go("notes")
+    camera.take(window, f"{prefix}-notes-empty")
+    record: list[str] = []
+    job = context.jobs.post(_fullest)
+    job.done.connect(record.append)
+    until(lambda: bool(record))
+    desk.open_session(record[0])
+    notes_page = desk.page("notes")
+    assert isinstance(notes_page, SessionPage)
+    until(lambda: notes_page.session == record[0])
+    if "full" in prefix:
+        type_text(notes_page.editor, "! Nobody could tell us who decides in a tie. #vision")
+    camera.take(window, f"{prefix}-notes")
+    for name in ("evidence", "hand-in", "team", "findings", "feedback"):
+        if not desk.has(name):
+            continue
+        desk.go(name)
+        settle()
+        page = desk.page(name)
+        if isinstance(page, EvidencePage) and page.list.view.entries.entries:
+            page.list.view.setCurrentIndex(page.list.view.entries.index(2))
+        camera.take(window, f"{prefix}-{name}")
+        for tabs in page.findChildren(QTabWidget):
+            for number in range(1, tabs.count()):
+                tabs.setCurrentIndex(number)
+                camera.take(window, f"{prefix}-{name}-{number}")
+    window.context.messages.warn(
+        "The disk is full, so this was not saved; what was saved before is safe, free some space"
+        " and try again."
+    )
+    desk.go("notes")
+    desk.toggle_help()
+    camera.take(window, f"{prefix}-help-error")
+    window.close_anyway()
+    closed: list[bool] = []
+    context.jobs.close().ended.connect(lambda: closed.append(True))
+    until(lambda: bool(closed))
+    window.deleteLater()
+
+
+def _fullest(store: Store) -> str:
+    counts: dict[str, int] = {}
+    for found in reading.observations(store):
+        counts[found.session or ""] = counts.get(found.session or "", 0) + 1
+    return max(counts, key=counts.__getitem__) if counts else reading.sessions(store)[4].id
+
+
+def main() -> None:
+    """Take all the pictures."""
+    out, wanted = Path(sys.argv[1]), sys.argv[2:]
+    out.mkdir(parents=True, exist_ok=True)
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        setup = read_setup(resources.path("demo", "setup.toml"))
+        lead = next(m.name for m in setup.team if m.rights == "lead")
+        for name in ("full", "empty"):
+            with establish(base / name, PASSPHRASE, setup, lead, "Wendleshire, November") as store:
+                if name == "full":
+                    fill(store)
+        camera = Camera(out, wanted)
+        context = Context.build(base / "nothing", base / "config")
+        context.look.apply()
+        first = open_window(context)
+        first.resize(WIDTH, HEIGHT)
+        camera.take(first, "light-nothing")
+        for button, name in ((first.unlock._join, "join"), (first.unlock._set_up, "setup")):
+            button.click()
+            camera.take(first, f"light-{name}")
+        first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])
+        camera.take(first, "light-two-stores")
+        first.close_anyway()
+        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
+            context.settings.choose_look(look)
+            context.settings.choose_text_size(size)
+            for name in ("full", "empty") if look == "light" else ("full",):
+                walk(camera, base / name, f"{look}-{size}-{name}", context)
+        context.jobs.stop()
+
+
+if __name__ == "__main__":
+    main()
