@@ -24,7 +24,9 @@ from peerdesk.store.tables import (
 
 _OBSERVATION = KINDS[RecordKind.OBSERVATION]
 _DELETED = 1 + len(OWN_COLUMNS) + list(_OBSERVATION.plain).index("deleted")
-_IS_CONTESTED = " UNION ALL ".join(f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED)
+_IS_CONTESTED = " UNION ALL ".join(
+    f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED
+)
 _VALUES = " VALUES "
 _ROWS_AT_ONCE = 500  # below SQLite's bound on the variables of one statement (32,766)
 _Member = tuple[str, str, int]

@@ -55,6 +55,8 @@ class Store:
         self.projection = Projection(db, self.log)
         self.settings = Settings(db)
         self._lock = lock
+        # The record written last, as it was worked out then: whoever types writes it again at once.
+        self._latest: tuple[RecordId, list[Change], RecordState] | None = None
         self.reload()
 
     def reload(self) -> None:
@@ -77,6 +79,7 @@ class Store:
 
     def reload_rights(self) -> None:
         """Work everyone's rights out again from the log."""
+        self._latest = None
         self.rights: Rights = rights_from(self.challenge, self.founder, self.log.ruling())
 
     def close(self) -> None:
@@ -106,6 +109,7 @@ class Store:
                 with self.db.atomic():
                     yield
             except BaseException:
+                self._latest = None
                 if not self.db.conn.in_transaction:
                     self.reload()
                 raise
@@ -135,14 +139,16 @@ class Store:
         instead of followed by another. Raises NotAllowed for fields that are somebody else's.
         """
         with self.atomic():
-            changes = self.log.of_record(record)
-            state = resolve(changes, self.rights)
+            changes, state = self._worked_out(record)
             creation = self._require(state, values)
             deletes = values.get("deleted") is True
-            over = self._to_overwrite(changes, state, values) if typing and not deletes else None
-            if over is not None:
-                self._overwrite(over, [c for c in changes if c is not over], values)
-                return
+            if typing and not deletes:
+                segment, first = self.log.open_segment(self.device)
+                over = self._to_overwrite(changes, state, values)
+                if over is not None and over.header.number >= first:
+                    others = [change for change in changes if change is not over]
+                    self._overwrite(segment, over, others, values)
+                    return
             fields = {name: _heads(state, name) for name in values}
             heads = {head for field in state.fields.values() for head in field.heads}
             saw = sorted(heads) if deletes else ()
@@ -155,7 +161,13 @@ class Store:
 
     def state(self, record: RecordId) -> RecordState:
         """Return a record with its conflicts, worked out from the log."""
-        return resolve(self.log.of_record(record), self.rights)
+        return self._worked_out(record)[1]
+
+    def _worked_out(self, record: RecordId) -> tuple[list[Change], RecordState]:
+        if self._latest is not None and self._latest[0] == record:
+            return self._latest[1:]
+        changes = self.log.of_record(record)
+        return changes, resolve(changes, self.rights)
 
     def seal(self) -> None:
         """Sign what was written since the last seal, so that it can leave or be copied."""
@@ -179,6 +191,7 @@ class Store:
         The copies are scrubbed when the transaction is over, at the latest when the store is next
         opened.
         """
+        self._latest = None
         erased = carry_out(self.db, self.log, self.rights, touched)
         if not erased:
             return
@@ -238,7 +251,7 @@ class Store:
         self._put(segment, header, side, earlier)
 
     def _put(self, segment: int, header: Header, side: str, others: Iterable[Change]) -> None:
-        """Write a change to a record of which these are the `others`, and what the record is now."""
+        """Write a change to a record, of which these are the `others`, and what it now is."""
         line = encode_line(header)
         self.log.put(segment, header, line, side)
         ruling = header.kind in RULING
@@ -246,7 +259,8 @@ class Store:
             self.reload_rights()
             self.projection.update(self.projection.waiting_for_a_right(), self.rights)
         changes = [*others, to_change(self.device, line, side)]
-        self.projection.write(header.record, changes, self.rights)
+        state = self.projection.write(header.record, changes, self.rights)
+        self._latest = (header.record, changes, state)
         if ruling:
             self.carry_out_erasures()
 
@@ -268,7 +282,7 @@ class Store:
     def _to_overwrite(
         self, changes: Sequence[Change], state: RecordState, values: Mapping[str, Value]
     ) -> Change | None:
-        """Return our unsealed change that typing may write over, or None when it must append."""
+        """Return our change that typing may write over while it is unsealed, or None."""
         last = max(changes, key=lambda c: c.header.clock)
         referred = {old for c in changes for olds in c.header.fields.values() for old in olds}
         referred.update(old for c in changes for old in c.header.saw)
@@ -282,14 +296,12 @@ class Store:
             or any(_heads(state, name) not in ((last.hash,), ()) for name in values)
         ):
             return None
-        _, first = self.log.open_segment(self.device)
-        return last if last.header.number >= first else None
+        return last
 
     def _overwrite(
-        self, over: Change, others: Iterable[Change], values: Mapping[str, Value]
+        self, segment: int, over: Change, others: Iterable[Change], values: Mapping[str, Value]
     ) -> None:
         assert over.values is not None
-        segment, _ = self.log.open_segment(self.device)
         header = over.header
         side = encode_side(header.number, {**over.values, **values})
         fields = {**dict.fromkeys(values, ()), **header.fields}

@@ -166,7 +166,7 @@ def decode_line(line: str) -> Header:
     if not any(fields.values()):
         fields = dict.fromkeys(fields, ())  # a merge holds thousands; empty lists are not free
     by = None if author is None else RecordId(author)
-    return Header(number, clock, kind, record, creates, fields, values, by, tuple(saw))
+    return Header(number, clock, kind, RecordId(record), creates, fields, values, by, tuple(saw))
 
 
 def _are_texts(values: Iterable[object]) -> bool:
