@@ -1,12 +1,10 @@
 """Puts a finished document where a person asked for it, whole or not at all."""
 
 import errno
-import os
-import secrets
-from contextlib import suppress
 from pathlib import Path
 
 from peerdesk.domain.errors import PeerDeskError
+from peerdesk.store.files import replace_file
 
 
 class DocumentNotWritten(PeerDeskError):
@@ -24,23 +22,9 @@ def write_document(path: Path, content: bytes) -> None:
     try:
         if path.is_dir():
             raise DocumentNotWritten(path, "there is a folder of that name", "choose another name")
-        _write_beside_and_rename(path, content)
+        replace_file(path, content)
     except OSError as error:
         raise DocumentNotWritten(path, *_reason(error)) from error
-
-
-def _write_beside_and_rename(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{secrets.token_hex(8)}.tmp")
-    try:
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
 
 
 def _reason(error: OSError) -> tuple[str, str]:
