@@ -46,13 +46,16 @@ from tests.store.team import (
     PEER,
     File,
     bring,
+    confirm,
     handed,
     joined,
     lead_store,
     new_id,
+    note,
     own,
     read,
     rebuilt_digest,
+    swap,
     write_raw,
 )
 
@@ -72,6 +75,7 @@ _TEXT_FIELDS = {
 }
 _KEYED = {"observation": "theme", "finding": "evidence", "session": "peer", "attendance": "present"}
 _WRITTEN = tuple(_TEXT_FIELDS)
+_OFTEN = ("observation", "finding")
 picks = st.integers(0, 10_000)
 
 
@@ -88,9 +92,12 @@ def laptops_folder() -> Iterator[Path]:
                 ("peer again", PEER),
                 ("stranger", "Zed"),
             )
-            for name, who in joiners:
-                joined(lead, folder / name, who).close()
-            lead.close()
+            stores = [joined(lead, folder / name, who) for name, who in joiners]
+            note(stores[1], "what everybody has and may change")
+            lead.create(RecordKind.FINDING, {"headline": "shared"})
+            swap(lead, *stores)
+            for store in (lead, *stores):
+                store.close()
         yield folder
 
 
@@ -112,12 +119,17 @@ class Team(RuleBasedStateMachine):
         self.erased: set[str] = set()
         self.wrote: set[str] = set()
 
-    @initialize()
-    def unpack(self) -> None:
+    @initialize(confirmed=st.booleans())
+    def unpack(self, confirmed: bool) -> None:
+        """Open the laptops; the deputy may be confirmed already, which the others do not know."""
         for name, wrong_by in _NAMES.items():
             shutil.copytree(self.template / name, self.folder / name)
             store = open_store(self.folder / name, PASSPHRASE)
             self.laptops.append(Laptop(name, store, wrong_by))
+        if confirmed:
+            lead, deputy = (laptop.store for laptop in self.laptops[:2])
+            confirm(lead, deputy)
+            bring(deputy, own(lead))
 
     def teardown(self) -> None:
         try:
@@ -266,6 +278,10 @@ class Team(RuleBasedStateMachine):
     def brings_in_everything_of(self, who: int, of: int) -> None:
         self._bring(self._laptop(who), handed(self._laptop(of).store))
 
+    @rule(who=picks, of=picks)
+    def brings_in_what_one_wrote(self, who: int, of: int) -> None:
+        self._bring(self._laptop(who), own(self._laptop(of).store))
+
     @rule(who=picks)
     def undoes_the_last_merge(self, who: int) -> None:
         store = self._laptop(who).store
@@ -303,7 +319,9 @@ class Team(RuleBasedStateMachine):
         found = [
             (row[0], kind)
             for kind in _WRITTEN
-            for row in store.db.execute(f"SELECT id FROM {kind} ORDER BY seq DESC LIMIT 3")
+            for row in store.db.execute(
+                f"SELECT id FROM {kind} ORDER BY seq DESC LIMIT {1 + 2 * (kind in _OFTEN)}"
+            )
         ]
         return found[which % len(found)] if found else (RecordId("nowhere"), "observation")
 
