@@ -9,7 +9,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -75,11 +76,31 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """An opened bundle whose manifest is verified; feeds are still texts to be verified."""
+    """An opened bundle whose manifest is verified; feeds are still texts to be verified.
+
+    A feed is unpacked when it is asked for, which raises BundleDamaged if it cannot be.
+    """
 
     manifest: Manifest
     feeds: Mapping[DeviceId, bytes]
     team: Mapping[str, str] = field(default_factory=dict)
+
+
+class _Packed(Mapping[DeviceId, bytes]):
+    """The feeds of an archive, unpacked one by one: most are known already, and they are large."""
+
+    def __init__(self, archive: zipfile.ZipFile, entries: Mapping[DeviceId, zipfile.ZipInfo]):
+        self._archive = archive
+        self._entries = entries
+
+    def __getitem__(self, device: DeviceId) -> bytes:
+        return _unpacked(self._archive, self._entries[device])
+
+    def __iter__(self) -> Iterator[DeviceId]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 def write_bundle(
@@ -188,36 +209,55 @@ def _read_file(path: Path) -> bytes:
 
 def _open_zip(content: bytes) -> Bundle:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = _read_entries(archive)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except _NO_ZIP as error:
         raise BundleDamaged from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
-        raise BundleDamaged from error
-    manifest = read_manifest(entries.pop(MANIFEST, b""))
-    team = _read_team(entries.pop(TEAM, b""), manifest)
-    feeds = {DeviceId(name[6:70]): feed for name, feed in entries.items()}
+    entries = _entries(archive)
+    lists = {
+        name: _unpacked(archive, entries.pop(name)) for name in (MANIFEST, TEAM) if name in entries
+    }
+    manifest = read_manifest(lists.get(MANIFEST, b""))
+    team = _read_team(lists.get(TEAM, b""), manifest)
+    feeds = {DeviceId(name[6:70]): info for name, info in entries.items()}
     if feeds.keys() != manifest.feeds.keys():
         raise ManifestWrong
-    return Bundle(manifest, feeds, team)
+    return Bundle(manifest, _Packed(archive, feeds), team)
 
 
-def _read_entries(archive: zipfile.ZipFile) -> dict[str, bytes]:
-    """Read every entry within the bounds; no entry gives more than the size it was listed with."""
+def _entries(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
+    """Return the entries by name if they are what a bundle may hold, by what is said of them."""
     listed = archive.infolist()
     lists = (info.file_size for info in listed if info.filename in (MANIFEST, TEAM))
     if sum(info.file_size for info in listed) > UNZIPPED_BYTES or sum(lists) > LIST_BYTES:
         raise BundleTooLarge
-    entries: dict[str, bytes] = {}
+    entries: dict[str, zipfile.ZipInfo] = {}
     for info in listed:
         name = info.filename
         if name in entries or not (name in (MANIFEST, TEAM) or _FEED.fullmatch(name)):
             raise ManifestWrong
         if info.compress_type not in _METHODS:
             raise BundleDamaged
-        with archive.open(info) as entry:
-            entries[name] = entry.read(info.file_size)
+        entries[name] = info
     return entries
+
+
+def _unpacked(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+    """Return an entry, which gives no more than the size it was listed with."""
+    try:
+        with archive.open(info) as entry:
+            return entry.read(info.file_size)
+    except _NO_ZIP as error:
+        raise BundleDamaged from error
+
+
+_NO_ZIP = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 def read_manifest(raw: bytes) -> Manifest:

@@ -210,12 +210,11 @@ def _verified(
 ) -> tuple[list[list[Incoming]], list[tuple[DeviceId, str]]]:
     """Return the feeds that verify, and (device, sentence) of those that do not."""
     feeds, refused = [], []
-    for device, content in bundle.feeds.items():
-        summary = bundle.manifest.feeds[device]
+    for device, summary in bundle.manifest.feeds.items():
         if all(map(store.log.knows, summary.heads)) and not store.log.withheld(device):
             continue
         try:
-            feed = read_feed(content, bundle.manifest.challenge, device)
+            feed = read_feed(bundle.feeds[device], bundle.manifest.challenge, device)
             _check_whole(feed, summary.heads, summary.values)
         except FeedFault as fault:
             refused.append((device, str(fault)))

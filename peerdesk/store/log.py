@@ -76,8 +76,8 @@ class Log:
     def withheld(self, device: DeviceId) -> frozenset[tuple[str, int]]:
         """Return (segment hash, number) of a device's changes without values, erased ones apart."""
         rows = self._db.conn.execute(
-            f"SELECT s.hash, c.number, c.line FROM change c {_STANDING} AND c.side IS NULL"
-            " AND s.device = ?",
+            f"SELECT s.hash, c.number, c.line FROM change c INDEXED BY change_without {_STANDING}"
+            " AND c.side IS NULL AND s.device = ?",
             [device],
         ).fetchall()
         erased = self.erased() if rows else frozenset()
@@ -182,7 +182,7 @@ class Log:
         )
         return int(cursor.lastrowid or 0), False
 
-    def add_changes(self, rows: Iterable[tuple[int, int, str, str, str | None, bool]]) -> None:
+    def add_changes(self, rows: Iterable[tuple[int, int, str, str, str | None, int]]) -> None:
         """Add (segment row, number, record, line, side, ruling) of changes that are new here."""
         self._db.conn.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
 

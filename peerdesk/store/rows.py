@@ -23,7 +23,7 @@ class Rows:
 
     def all(self, table: str, order: str) -> Iterator[Record]:
         """Yield every row of a kind."""
-        yield from self._db[table].rows_where(order_by=order)
+        yield from self._read(f"SELECT * FROM {table} ORDER BY {order}")
 
     def standing(
         self, kind: str, order: str, where: str = "", values: Sequence[object] = ()
@@ -31,12 +31,12 @@ class Rows:
         """Yield the rows of a kind that are not deleted."""
         kept = "deleted IS NOT 1" if "deleted" in KINDS[RecordKind(kind)].plain else "1"
         clause = f"{kept} AND {where}" if where else kept
-        yield from self._db[kind].rows_where(clause, list(values), order_by=order)
+        yield from self._read(f"SELECT * FROM {kind} WHERE {clause} ORDER BY {order}", values)
 
     def matching(self, query: str, limit: int) -> list[Record]:
         """Return the newest observations that match an FTS5 query."""
         return list(
-            self._db.query(
+            self._read(
                 "SELECT o.* FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
                 " WHERE observation_fts MATCH ? AND o.deleted IS NOT 1"
                 " ORDER BY f.rowid DESC LIMIT ?",
@@ -60,6 +60,12 @@ class Rows:
         for record, key, value in self._keyed(kind, name, None):
             found.setdefault(record, []).append((RecordId(key), value))
         return found
+
+    def _read(self, query: str, values: Sequence[object] = ()) -> Iterator[Record]:
+        # Table.rows_where asks for the schema each time, which costs more than most rows here.
+        cursor = self._db.execute(query, list(values))
+        names = [column[0] for column in cursor.description]
+        return (dict(zip(names, row, strict=True)) for row in cursor.fetchall())
 
     def _keyed(self, kind: str, name: str, records: Sequence[str] | None) -> list[Any]:
         query = f"SELECT record, key, value FROM {keyed_table(kind, name)}"

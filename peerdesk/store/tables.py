@@ -75,7 +75,7 @@ def create_projection(db: Database) -> None:
         kept = {"conflict": ("value",), "waiting": ("changes",), "newer": ("changes",)}
         wanted = [*key, *kept.get(name, ())]
         db.table(name).create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
-    db.table("observation").create_index(["session"])
+    db.table("observation").create_index(["session", "deleted"])  # also counts those that stand
     db.table("participant").create_index(["session"])
     db.table("attendance").create_index(["session"])
     db.table("observation_theme").create_index(["key"])

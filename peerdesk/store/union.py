@@ -39,7 +39,7 @@ class Taken:
 class _Batch:
     """The changes of new segments, sorted into what is simply new and what must be worked out."""
 
-    rows: list[tuple[int, int, str, str, str | None, bool]] = field(default_factory=list)
+    rows: list[tuple[int, int, str, str, str | None, int]] = field(default_factory=list)
     simple: dict[RecordId, tuple[DeviceId, Header, dict[str, Value]]] = field(default_factory=dict)
     worked_out: set[RecordId] = field(default_factory=set)
     ruling: bool = False
@@ -154,7 +154,7 @@ def _sort_changes(
             side = values = None
         ruling = kind in RULING
         batch.ruling |= ruling
-        batch.rows.append((row, number, record, line, side, ruling))
+        batch.rows.append((row, number, record, line, side, int(ruling)))
         if batch.clock is None or header.clock > batch.clock:
             batch.clock = header.clock
         if record in batch.worked_out:
