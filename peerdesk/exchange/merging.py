@@ -1,6 +1,6 @@
 """Bringing in files: what each held, what was new, what was refused and why, and who is missing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -28,6 +28,8 @@ from peerdesk.store.union import Taken, merged_since, news, take_in
 
 Status = Literal["merged", "already", "old", "refused"]
 Progress = Callable[[int, int], None]
+Copy = Callable[[Store], object]
+UNKNOWN_SENDER = "a laptop not known here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +103,38 @@ class _Rehearsed(Exception):
 @dataclass(slots=True)
 class _Merge:
     store: Store
-    dry_run: bool
-    copied: bool = False
+    identity: str
+    copy: Copy | None
+    senders: Mapping[DeviceId, str] = field(default_factory=dict)
     files: list[FileResult] = field(default_factory=list)
     observations: int = 0
     conflicts: int = 0
     missing: tuple[str, ...] = ()
 
+    def sender(self, device: DeviceId) -> str:
+        return self.senders.get(device, UNKNOWN_SENDER)
+
+
+def _take_snapshot(store: Store) -> None:
+    store.seal()
+    take_snapshot(store.folder, store.db, store.key, "merge")
+
 
 def merge_files(
-    store: Store, paths: Sequence[Path], dry_run: bool = False, progress: Progress | None = None
+    store: Store,
+    paths: Sequence[Path],
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    *,
+    copy: Copy = _take_snapshot,
 ) -> MergeReport:
     """Merge files one after another, each in a transaction of its own.
 
     A fault of an envelope refuses the file, one of a feed leaves that feed; the rest goes in. With
     `dry_run` the report is the same and nothing is kept. `progress` is told (files done, files) and
-    may raise to stop before the next file.
+    may raise to stop before the next file. `copy` keeps the store as it was, before anything new.
     """
-    merge = _Merge(store, dry_run)
+    merge = _Merge(store, team_identity(store), None if dry_run else copy, senders(store))
     if not dry_run:
         _merge_all(merge, paths, progress)
     else:
@@ -145,46 +161,47 @@ def _merge_all(merge: _Merge, paths: Sequence[Path], progress: Progress | None) 
 
 def _merge_file(merge: _Merge, path: Path) -> FileResult:
     store = merge.store
-    bundle = open_export(path, team_identity(store))
+    bundle = open_export(path, merge.identity)
     manifest = bundle.manifest
     if manifest.challenge != store.challenge:
         raise WrongTeam
     if not _has_news(store, manifest):
-        return FileResult(str(path), _stale(store, manifest), sender_of(store, manifest.exporter))
+        return FileResult(str(path), _stale(store, manifest), merge.sender(manifest.exporter))
     feeds, refused = _verified(store, bundle)
     found = news(store, feeds)
-    if found and not merge.copied and not merge.dry_run:
-        store.seal()
-        take_snapshot(store.folder, store.db, store.key, "merge")
-        merge.copied = True
+    if found and merge.copy is not None:
+        merge.copy(store)
+        merge.copy = None
     taken = take_in(store, found, path.name)
-    return _result(store, path, manifest, taken, bool(found), refused)
+    if found:
+        merge.senders = senders(store)
+    return _result(merge, path, manifest, taken, bool(found), refused)
 
 
 def _result(
-    store: Store,
+    merge: _Merge,
     path: Path,
     manifest: Manifest,
     taken: Taken,
     merged: bool,
     refused: list[tuple[DeviceId, str]],
 ) -> FileResult:
-    status: Status = "merged" if merged else _stale(store, manifest)
+    status: Status = "merged" if merged else _stale(merge.store, manifest)
     if refused and not merged and len(refused) == len(manifest.feeds):
         status = "refused"
     return FileResult(
         file=str(path),
         status=status,
-        sender=sender_of(store, manifest.exporter),
+        sender=merge.sender(manifest.exporter),
         new=taken.new,
         changed=taken.changed,
         waiting=taken.waiting,
         conflicts=taken.conflicts,
         refused_feeds=tuple(
-            RefusedFeed(device, sender_of(store, device), reason) for device, reason in refused
+            RefusedFeed(device, merge.sender(device), reason) for device, reason in refused
         ),
         reason=" ".join(sorted({reason for _, reason in refused})),
-        forks=tuple(sender_of(store, device) for device in taken.forks),
+        forks=tuple(map(merge.sender, taken.forks)),
         renewed=taken.renewed,
     )
 
@@ -230,14 +247,13 @@ def _check_whole(feed: list[Incoming], heads: Sequence[str], values: int) -> Non
         raise SegmentMissing
 
 
-def sender_of(store: Store, device: DeviceId) -> str:
-    """Return whose device it is, by the team's list or as it says, for a person to read."""
+def senders(store: Store) -> dict[DeviceId, str]:
+    """Return whose each device is, by the team's list or as it says, for a person to read."""
     names = {member.id: member.name for member in members(store)}
-    for known in devices(store):
-        if known.id == device:
-            owner = known.belongs_to
-            return names.get(owner, known.name) if owner else known.name
-    return "a laptop not known here"
+    return {
+        device.id: names.get(device.belongs_to, device.name) if device.belongs_to else device.name
+        for device in reversed(devices(store))
+    }
 
 
 def missing_today(store: Store) -> tuple[str, ...]:
