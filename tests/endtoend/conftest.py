@@ -29,6 +29,10 @@ class Performance:
         """Return the passphrase of one of its stores."""
         return Path(self.facts["passphrase_files"][str(store)]).read_text("utf-8").strip()
 
+    def passphrase_files(self) -> list[str]:
+        """Return the files in which the demo writes its passphrases down."""
+        return list(self.facts["passphrase_files"].values())
+
 
 @pytest.fixture(scope="session")
 def played(tmp_path_factory: pytest.TempPathFactory) -> Performance:

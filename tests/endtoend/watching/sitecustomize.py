@@ -10,6 +10,7 @@ import sys
 _events = os.environ.get("PEERDESK_TEST_EVENTS", "")
 _MADE = {"os.rename", "os.link", "os.symlink", "shutil.copyfile", "tempfile.mkstemp"}
 _SENT = {"socket.connect", "socket.getaddrinfo", "socket.sendto", "urllib.Request"}
+_NAMES = (str, bytes, os.PathLike)
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND
 
 
@@ -21,11 +22,11 @@ def _tell(event, names):
 def _hear(event, arguments):
     if event == "open":
         path, _, flags = arguments
-        named = isinstance(path, (str, bytes, os.PathLike))
+        named = isinstance(path, _NAMES)
         if named and isinstance(flags, int) and flags & _WRITING:
             _tell(event, [os.fsdecode(path)])
     elif event in _MADE:
-        _tell(event, [os.fsdecode(one) for one in arguments[:2] if isinstance(one, (str, bytes))])
+        _tell(event, [os.fsdecode(one) for one in arguments[:2] if isinstance(one, _NAMES)])
     elif event in _SENT:
         _tell(event, [repr(arguments[1:])])
 
