@@ -164,8 +164,8 @@ class Play:
             script = scenes(member.initials, day)
             lines = sum(len(scene.lines) for scene in script)
             by_hand = member.initials == TYPED_BY_HAND
-            how = "types into the Session page" if by_hand else "notes"
-            self._tell(f"Day {day}: {member.name} {how} {lines} observations.")
+            how = " into the Session page, key by key" if by_hand else ""
+            self._tell(f"Day {day}: {member.name} types {lines} observations{how}.")
             if by_hand:
                 place = self._place(member)
                 type_scenes(place, self._played.passphrases[str(place)], script)

@@ -5,6 +5,7 @@ Run as `python -m peerdesk.schedule.example SETUP.toml SETUP.xlsx`.
 
 import sys
 from collections.abc import Iterable
+from math import ceil
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from peerdesk.domain.times import to_local
@@ -27,14 +29,17 @@ from peerdesk.schedule.setup import (
     read_setup,
 )
 
-_NOTE = Font(italic=True, color="505050")
-_HEADING = Font(bold=True, color="FFFFFF")
+_FACE = "Calibri"
+_NOTE = Font(name=_FACE, italic=True, color="505050")
+_HEADING = Font(name=_FACE, bold=True, color="FFFFFF")
+_BOLD = Font(name=_FACE, bold=True)
 _HEADING_FILL = PatternFill("solid", fgColor="1F4E5F")
-_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WRAPPED = Alignment(wrap_text=True, vertical="top", horizontal="left")
 _WIDTHS = {"name": 38, "title": 44, "questions": 60, "participants": 64, "document": 44}
 _WIDTHS |= {"place": 34, "organisation": 34, "start": 18, "end": 18, "role": 24}
 _OTHER_WIDTH = 16
-_FILLED_ROWS = 300  # how far down the lists and formats reach, for rows still to come
+_LINE_HEIGHT = 15  # points
+_FILLED_ROWS = 200  # how far down the lists and formats reach, for rows still to come
 _MOMENT, _DAY, _TEXT = "yyyy-mm-dd hh:mm", "yyyy-mm-dd", "@"
 
 Value = object
@@ -58,6 +63,7 @@ def write_workbook(setup: Setup, path: Path) -> None:
             _fill_fields(page, sheet, _challenge(setup.challenge))
         else:
             _fill_table(page, sheet, rows[sheet.table])
+        _fit_heights(page)
     book.properties.creator = "PeerDesk"
     book.properties.title = setup.challenge.title
     book.save(path)
@@ -73,7 +79,7 @@ def _read_me(page: Worksheet) -> None:
     )
     for number, line in enumerate(lines, 1):
         page.cell(number, 1, line)
-    page.cell(1, 1).font = Font(bold=True)
+    page.cell(1, 1).font = _BOLD
     page.column_dimensions["A"].width = 100
 
 
@@ -83,12 +89,14 @@ def _fill_fields(page: Worksheet, sheet: Sheet, values: list[Value]) -> None:
     for column, value in zip(sheet.columns, values, strict=True):
         page.append([column.heading, value, column.note])
         row = page.max_row
-        page.cell(row, 1).font = Font(bold=True)
+        page.cell(row, 1).font = _BOLD
         cell = page.cell(row, 2)
         _no_formula(cell)
         cell.alignment = _WRAPPED
         cell.number_format = _DAY if column.name in ("start", "end", "retention") else _TEXT
         page.cell(row, 3).font = _NOTE
+        for beside in (1, 3):
+            page.cell(row, beside).alignment = _WRAPPED
     _look_of_headings(page, 3)
     for letter, width in zip("ABC", (14, 70, 64), strict=True):
         page.column_dimensions[letter].width = width
@@ -118,12 +126,26 @@ def _no_formula(cell: Cell | MergedCell) -> None:
         cell.data_type = "s"
 
 
+def _fit_heights(page: Worksheet) -> None:
+    """Make rows as high as their text; programs do so for what is typed, not for what is there."""
+    for number, row in enumerate(page.iter_rows(min_row=3, values_only=True), 3):
+        lines = 1
+        for column, value in enumerate(row, 1):
+            width = page.column_dimensions[get_column_letter(column)].width
+            texts = str(value or "").split("\n")
+            lines = max(lines, sum(max(1, ceil(len(text) / width)) for text in texts))
+        page.row_dimensions[number].height = lines * _LINE_HEIGHT
+
+
 def _look_of_headings(page: Worksheet, columns: int) -> None:
     page.cell(1, 1).font = _NOTE
     for number in range(1, columns + 1):
         page.cell(2, number).font = _HEADING
         page.cell(2, number).fill = _HEADING_FILL
     page.freeze_panes = "A3"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def _help(column: Column, cells: str) -> DataValidation:
