@@ -133,8 +133,16 @@ def peer_template(noted_template: Path, tmp_path_factory: pytest.TempPathFactory
         membership = opening.Membership(
             lead.challenge, lead.founder, team_identity(lead), about.recovery_recipient
         )
-    with opening.join(base / "peer", PASSPHRASE, membership, member.id, member.name) as peer:
-        merge_files(peer, [pack])
+    with opening.join(
+        base / "peer",
+        PASSPHRASE,
+        membership,
+        member.id,
+        member.name,
+        "Quillshire",
+        lambda store: merge_files(store, [pack]),
+    ):
+        pass
     return base / "peer"
 
 
@@ -302,3 +310,9 @@ def on_disk(folder: Path, tmp_path: Path) -> list[Observation]:
     with opening.open_with_key(copy, key_of_store(folder)) as store:
         sessions = reading.sessions(store)
         return [one for s in sessions for one in reading.observations(store, s.id)]
+
+
+@pytest.fixture
+def screen_on_nothing(open_on: Callable[[Path | None], Screen]) -> Screen:
+    """Return the window of a laptop without notes."""
+    return open_on(None)

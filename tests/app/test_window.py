@@ -69,10 +69,10 @@ def test_an_empty_laptop_offers_two_ways_to_begin(open_on: Open) -> None:
     screen.until(lambda: isinstance(screen.focus, QLineEdit))
 
 
-def test_notes_on_this_laptop_are_listed_by_label(
-    open_on: Open, empty_store: Path, noted_store: Path
-) -> None:
-    assert open_on(None).window.unlock.open_form.chosen == noted_store
+def test_notes_on_this_laptop_are_listed_by_label(open_on: Open, empty_store: Path) -> None:
+    screen = open_on(None)
+    assert screen.window.unlock.open_form.chosen == empty_store
+    assert screen.window.unlock.open_form._only.text() == "Quillshire"
 
 
 def test_caps_lock_is_noticed(open_on: Open, empty_store: Path) -> None:
@@ -86,7 +86,8 @@ def test_caps_lock_is_noticed(open_on: Open, empty_store: Path) -> None:
 
 
 def test_a_passphrase_is_hidden_until_asked_for(open_on: Open, empty_store: Path) -> None:
-    field = open_on(empty_store).window.unlock.open_form.passphrase
+    screen = open_on(empty_store)
+    field = screen.window.unlock.open_form.passphrase
     assert field.edit.echoMode() is QLineEdit.EchoMode.Password
     field._show.click()
     assert field.edit.echoMode() is QLineEdit.EchoMode.Normal

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
 from peerdesk.app.evidence.model import Filters
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import button, column, row
+from peerdesk.app.widgets.making import button, choice, column, row
 from peerdesk.domain.records import Evidence
 from peerdesk.domain.words import ObservationKind
 
@@ -32,8 +32,8 @@ class FilterBar(QWidget):
         self.organisation = self._choice(self.tr("Organisation"), self.tr("Any organisation"))
         self.clear_button = button(self.tr("Show all"))
         choices = FlowLayout()
-        for choice in self._choices():
-            choices.addWidget(choice)
+        for one in self._choices():
+            choices.addWidget(one)
         first = row(self.words, self.clear_button)
         self.setLayout(column(first, choices))
         self._timer = QTimer(self, singleShot=True, interval=_TYPED_MS)
@@ -45,8 +45,7 @@ class FilterBar(QWidget):
         return (self.theme, self.kind, self.session, self.peer, self.organisation)
 
     def _choice(self, name: str, anything: str) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
+        made = choice(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(10)
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -96,8 +95,8 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show everything."""
         self.words.clear()
-        for choice in self._choices():
-            choice.setCurrentIndex(0)
+        for one in self._choices():
+            one.setCurrentIndex(0)
         self.changed.emit()
 
     @Slot(str)

@@ -11,7 +11,7 @@ from peerdesk.app.fields import FieldsDraft
 from peerdesk.app.findings.actions import Conclusions, FindingWriter
 from peerdesk.app.findings.model import behind_words
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.making import choice, column, label
 from peerdesk.app.widgets.page import scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
@@ -81,8 +81,7 @@ class FindingForm(QWidget):
         return made
 
     def _choice(self, name: str, items: list[tuple[str, str]]) -> QComboBox:
-        made = QComboBox()
-        made.setAccessibleName(name)
+        made = choice(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         made.setMinimumContentsLength(13)
         for words, value in items:
@@ -92,8 +91,8 @@ class FindingForm(QWidget):
     def _connect(self) -> None:
         self.headline.textChanged.connect(self._on_edited)
         self.narrative.textChanged.connect(self._on_edited)
-        for choice in (self.kind, self.theme, self.state):
-            choice.activated.connect(self._on_edited)
+        for field in (self.kind, self.theme, self.state):
+            field.activated.connect(self._on_edited)
         self.save.state_changed.connect(self._saved.show_state)
         self.save.settled.connect(self._on_save_settled)
 
@@ -124,8 +123,8 @@ class FindingForm(QWidget):
         self.narrative.setMinimumHeight(
             self.narrative.fontMetrics().lineSpacing() * _NARRATIVE_LINES + 24
         )
-        for name, choice in (("kind", self.kind), ("theme", self.theme), ("state", self.state)):
-            choice.setCurrentIndex(max(choice.findData(values[name]), 0))
+        for name, box in (("kind", self.kind), ("theme", self.theme), ("state", self.state)):
+            box.setCurrentIndex(max(box.findData(values[name]), 0))
         self.show_behind(conclusions)
 
     def show_behind(self, conclusions: Conclusions) -> None:

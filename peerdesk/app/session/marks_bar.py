@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from peerdesk.app.session.lines import Line
@@ -46,7 +46,7 @@ class MarksBar(QWidget):
             tip=self.tr("Which organisations this line is about (Alt+O)"),
         )
         self._organisations.setAccessibleName(self.tr("Organisations this line is about"))
-        self._organisations.setShortcut("Alt+O")
+        QShortcut(QKeySequence("Alt+O"), self).activated.connect(self._open_menu)
         self._menu = QMenu(self._organisations)
         self._menu.setAccessibleName(self.tr("Organisations"))
         self._organisations.setMenu(self._menu)
@@ -58,10 +58,19 @@ class MarksBar(QWidget):
         made = button(f"{glyph(kind)}  {kind.label}", checkable=True, tip=f"{kind.label} ({key})")
         made.setAccessibleName(kind.label)
         made.setProperty("kind", kind.value)
-        made.setShortcut(key)
+        self._add_key(key, made)
         made.clicked.connect(self._on_kind_clicked)
         self._kinds[kind] = made
         self._kind_row.addWidget(made)
+
+    def _add_key(self, key: str, made: QPushButton) -> None:
+        """Give a button a key that works at once: its own shortcut waits for an animation."""
+        QShortcut(QKeySequence(key), made).activated.connect(made.click)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        corner = self._organisations.rect().bottomLeft()
+        self._menu.popup(self._organisations.mapToGlobal(corner))
 
     def show_choices(self, themes: Sequence[Theme], organisations: Sequence[Organisation]) -> None:
         """Offer these themes and organisations."""
@@ -88,7 +97,7 @@ class MarksBar(QWidget):
         made.setAccessibleName(self.tr("Theme {name}").format(name=theme.name))
         made.setProperty("theme", theme.id)
         if key:
-            made.setShortcut(key)
+            self._add_key(key, made)
         made.clicked.connect(self._on_theme_clicked)
         self._themes[theme.id] = made
         self._theme_row.addWidget(made)

@@ -68,7 +68,7 @@ class TodayPage(Page):
 
     def first_focus(self) -> QWidget:
         """Return the list of sessions."""
-        return self._list
+        return self._list.view if self._list.view.entries.entries else self._all
 
     def refresh(self) -> None:
         """Read the timetable again."""

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.app.unlock.actions import NameOnTheList
 from peerdesk.app.unlock.forms import FileField, Form, NewPassphrase
-from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.making import button, choice, column, label, row
 from peerdesk.app.widgets.passphrase import PassphraseField
 
 if TYPE_CHECKING:
@@ -40,8 +40,7 @@ class JoinForm(Form):
         self.fields.addLayout(row(self._open, self.back_button(), None))
 
     def _build_second(self) -> None:
-        self.name = QComboBox()
-        self.name.setAccessibleName(self.tr("Your name"))
+        self.name = choice(self.tr("Your name"))
         self.passphrase = NewPassphrase()
         self.label_edit = QLineEdit()
         self.label_edit.setAccessibleName(self.tr("What to call these notes on this laptop"))

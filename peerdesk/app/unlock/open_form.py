@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox
 
 from peerdesk.app.unlock.forms import Form
 from peerdesk.app.unlock.model import KnownStore
-from peerdesk.app.widgets.making import button, label
+from peerdesk.app.widgets.making import button, choice, label
 from peerdesk.app.widgets.passphrase import PassphraseField
 
 
@@ -22,8 +21,7 @@ class OpenForm(Form):
         super().__init__(self.tr("Open your notes"), "")
         self._stores: tuple[KnownStore, ...] = ()
         self._only = label("", "heading")
-        self._several = QComboBox()
-        self._several.setAccessibleName(self.tr("Notes on this laptop"))
+        self._several = choice(self.tr("Notes on this laptop"))
         self.passphrase = PassphraseField(self.tr("Passphrase"))
         self._open = button(self.tr("Open"), "main")
         self._build()

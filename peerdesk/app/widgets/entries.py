@@ -149,7 +149,6 @@ class EntryList(QStackedWidget):
         self.addWidget(self.view)
         self.addWidget(blank)
         self.setCurrentIndex(1)
-        self.setFocusProxy(self.view)
 
     def show_entries(self, entries: Sequence[Entry], empty: str = "") -> None:
         """Show these entries, or the words for an empty list."""

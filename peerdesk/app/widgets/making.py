@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLayout,
@@ -47,6 +48,14 @@ def icon_button(icon_size: int, name: str, tip: str) -> QPushButton:
     made = button("", "link", tip)
     made.setAccessibleName(name)
     made.setIconSize(QSize(icon_size, icon_size))
+    return made
+
+
+def choice(name: str) -> QComboBox:
+    """Return an empty choice whose list of items has its name too."""
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.view().setAccessibleName(name)
     return made
 
 

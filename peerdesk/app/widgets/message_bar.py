@@ -20,7 +20,7 @@ class MessageBar(QFrame):
         self._text = label()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._action = button("")
+        self._action = button(self.tr("Go on"))
         self._close = button(self.tr("Close"), tip=self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))
         bar = row(self._mark, self._text, self._action, self._close)

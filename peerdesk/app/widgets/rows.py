@@ -120,7 +120,6 @@ class RowTable(QStackedWidget):
         self.addWidget(self.view)
         self.addWidget(blank)
         self.setCurrentIndex(1)
-        self.setFocusProxy(self.view)
         self.view.selectionModel().currentRowChanged.connect(self._on_row_changed)
 
     def show_rows(self, rows: Sequence[Row]) -> None:

@@ -1,0 +1,105 @@
+"""Every page, walked: a name for every control, a tooltip for every icon, Tab all the way round."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
+
+from tests.app.conftest import Screen
+
+LEAD = ("today", "notes", "evidence", "team", "findings", "feedback")
+PEER = ("today", "notes", "evidence", "hand-in")
+# Parts of a control that have the keyboard on its behalf; the control itself carries the name.
+PARTS = (
+    "qt_spinbox_lineedit",
+    "qt_scrollarea_viewport",
+    "ScrollLeftButton",
+    "ScrollRightButton",
+)
+
+
+def controls(inside: QWidget) -> Iterator[QWidget]:
+    """Yield everything that can have the keyboard, shown or on a tab not in front."""
+    for widget in inside.findChildren(QWidget):
+        if not widget.focusPolicy() & Qt.FocusPolicy.TabFocus or widget.objectName() in PARTS:
+            continue
+        if widget.focusProxy() is None and type(widget) is not QScrollArea:
+            yield widget
+
+
+def name_of(widget: QWidget) -> str:
+    """Return what a screen reader says the control is called."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface else ""
+
+
+def check(inside: QWidget) -> None:
+    found = list(controls(inside))
+    assert found
+    for widget in found:
+        assert name_of(widget).strip(), f"{widget} in {widget.parentWidget()} has no name"
+        if isinstance(widget, QAbstractButton) and not widget.text():
+            assert widget.toolTip(), f"{widget.accessibleName()} has no tooltip"
+        if isinstance(widget, QAbstractButton):
+            assert widget.minimumSizeHint().height() >= 38, f"{widget.text()} is too small"
+
+
+@pytest.mark.parametrize("name", LEAD)
+def test_every_control_of_a_leads_page_has_a_name(lead: Screen, name: str) -> None:
+    lead.open_first_session()
+    lead.go(name)
+    lead.desk.toggle_panel()
+    check(lead.window)
+
+
+def test_every_control_of_a_peers_page_has_a_name(peer: Screen) -> None:
+    for name in PEER:
+        peer.go(name)
+        check(peer.window)
+
+
+def test_every_control_of_the_unlock_page_has_a_name(screen_on_nothing: Screen) -> None:
+    unlock = screen_on_nothing.window.unlock
+    unlock._join.click()
+    unlock._forms.setCurrentWidget(unlock.first)
+    unlock._set_up.click()
+    check(screen_on_nothing.window)
+
+
+def test_a_passphrase_is_never_the_name_or_value_of_its_field(screen_on_nothing: Screen) -> None:
+    unlock = screen_on_nothing.window.unlock
+    unlock._set_up.click()
+    assert unlock._setup_form is not None
+    field = unlock._setup_form.passphrase.first.edit
+    field.setText("otter lantern")
+    interface = QAccessible.queryAccessibleInterface(field)
+    spoken = [interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)]
+    assert not any("otter" in text for text in spoken)
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+
+
+@pytest.mark.parametrize("name", LEAD)
+def test_tab_goes_all_the_way_round_a_page(lead: Screen, name: str) -> None:
+    lead.open_first_session()
+    lead.go(name)
+    seen = [lead.focus]
+    while seen.count(lead.focus) < 2 and len(seen) < 100:
+        lead.press(Qt.Key.Key_Tab)
+        seen.append(lead.focus)
+    assert seen[-1] is seen[0], [name_of(one) for one in seen]  # type: ignore[arg-type]  # widgets
+    assert len(seen) > 4
+
+
+def test_rows_are_read_out_whole(lead: Screen) -> None:
+    lead.go("evidence")
+    from peerdesk.app.evidence.view import EvidencePage
+
+    page = lead.desk.page("evidence")
+    assert isinstance(page, EvidencePage)
+    lead.until(lambda: page.list.view.entries.rowCount() == 4)
+    model = page.list.view.entries
+    spoken = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert str(spoken).startswith("Strength: One front door works.")
+    assert "#prevention" in str(spoken)
