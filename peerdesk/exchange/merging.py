@@ -115,7 +115,8 @@ class _Merge:
         return self.senders.get(device, UNKNOWN_SENDER)
 
 
-def _take_snapshot(store: Store) -> None:
+def take_merge_snapshot(store: Store) -> None:
+    """Keep a copy of a store, sealed, as it is before a merge."""
     store.seal()
     take_snapshot(store.folder, store.db, store.key, "merge")
 
@@ -126,7 +127,7 @@ def merge_files(
     dry_run: bool = False,
     progress: Progress | None = None,
     *,
-    copy: Copy = _take_snapshot,
+    copy: Copy = take_merge_snapshot,
 ) -> MergeReport:
     """Merge files one after another, each in a transaction of its own.
 
