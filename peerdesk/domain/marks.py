@@ -39,17 +39,15 @@ def read_line(
     kind, text = _kind(line.strip())
     themes: set[RecordId] = set()
     organisations: set[RecordId] = set()
-
-    def take(match: re.Match[str]) -> str:
+    kept, end = [], 0
+    for match in _TAG.finditer(text):
         known, taken = (tags, themes) if match[1] == "#" else (shorts, organisations)
         record = known.get(match[2].casefold())
-        if record is None:
-            return match[0]
-        taken.add(record)
-        return "\0"
-
-    marked = _TAG.sub(take, text.replace("\0", ""))
-    text = re.sub(r"[ \t]*\0(?=[ \t]*\0|[ \t]|$)|\0[ \t]*|[ \t]*\0", "", marked).strip()
+        if record is not None:
+            taken.add(record)
+            kept.append(text[end : match.start()].rstrip(" \t"))
+            end = match.end()
+    text = "".join([*kept, text[end:]]).strip()
     if not text:
         return MarkedLine(line.strip(), ObservationKind.PLAIN) if line.strip() else None
     return MarkedLine(text, kind, frozenset(themes), frozenset(organisations))

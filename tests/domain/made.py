@@ -90,10 +90,10 @@ def session(name: str, **others: object) -> Session:
     return Session(RecordId(name), **(about | others))  # type: ignore[arg-type]
 
 
-def participant(name: str, **others: object) -> Participant:
+def participant(role: str, **others: object) -> Participant:
     """Return a group of the organisation `county` with one head expected."""
-    about: dict[str, object] = {"role": name, "organisation": RecordId("county")}
-    return Participant(RecordId(name), RecordId("s"), **(about | others))  # type: ignore[arg-type]
+    about: dict[str, object] = {"role": role, "organisation": RecordId("county")}
+    return Participant(RecordId(role), RecordId("s"), **(about | others))  # type: ignore[arg-type]
 
 
 def observation(name: str, session: str | None, by: str = "ann", **others: object) -> Observation:
