@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from peerdesk.app import pages
 from peerdesk.app.context import Context
+from peerdesk.app.copies import HourlyCopies
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.view import TodayPage
 from peerdesk.app.widgets.making import row
@@ -53,6 +54,7 @@ class Desk(QWidget):
         layout = row(self.rail, self.stack, self.panel, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
 
     def page(self, name: str) -> Page:

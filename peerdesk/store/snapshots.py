@@ -5,7 +5,7 @@ A snapshot is a folder `snapshots/<UTC time>-<reason>/` with the same two files 
 
 import shutil
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from peerdesk.store.cipher import Database, DatabaseError, connect, naming_errors
@@ -19,6 +19,7 @@ DAMAGED = "-damaged"
 KEEP_HOURLY = 24
 KEEP_OTHERS = 10
 _DATABASE = "store.db"
+_STAMP = "%Y%m%dT%H%M%S"
 
 
 def take_snapshot(folder: Path, db: Database, key: bytes, reason: str) -> Path:
@@ -26,7 +27,7 @@ def take_snapshot(folder: Path, db: Database, key: bytes, reason: str) -> Path:
 
     `reason` is a word such as `merge`. Raises DiskFull or NotWritable; then no copy is left.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    stamp = datetime.now(UTC).strftime(_STAMP)
     target = folder / FOLDER / f"{stamp}.{time.time_ns() // 1000 % 1_000_000:06d}Z-{reason}"
     with naming_errors():
         target.mkdir(parents=True)
@@ -68,6 +69,14 @@ def list_snapshots(folder: Path) -> list[Path]:
     if not where.is_dir():
         return []
     return sorted(path for path in where.iterdir() if (path / _DATABASE).exists())
+
+
+def hourly_due(folder: Path, now: datetime) -> bool:
+    """Say whether an hour has passed since the last hourly snapshot, or there is none."""
+    hourly = [path.name for path in list_snapshots(folder) if path.name.endswith(HOURLY)]
+    stamp = (now - timedelta(hours=1)).strftime(_STAMP)
+    # A stamp of the future is from a clock put back since; waiting for it could take days.
+    return not any(stamp < name < now.strftime(_STAMP) + "~" for name in hourly)
 
 
 def _thin_out(folder: Path) -> None:

@@ -4,6 +4,7 @@ import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Self
@@ -23,6 +24,7 @@ from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import RULING, Log
 from peerdesk.store.projection import Projection
 from peerdesk.store.settings import Settings
+from peerdesk.store.snapshots import HOURLY, hourly_due, take_snapshot
 from peerdesk.store.standing import rights_from
 from peerdesk.store.wire import (
     SEGMENT_CHANGES,
@@ -182,6 +184,12 @@ class Store:
             message = signed_bytes(header, lines)
             digest = sha256(message).hexdigest()
             self.log.seal(row, last, previous, digest, header, sign(self.signing_key, message))
+
+    def copy_hourly(self) -> None:
+        """Take a snapshot if an hour has passed since the last such one; for while people type."""
+        if hourly_due(self.folder, datetime.now(UTC)):
+            self.seal()
+            take_snapshot(self.folder, self.db, self.key, HOURLY)
 
     # Erasing.
 
