@@ -17,6 +17,7 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P, _PPR, _R, _RPR, _T = f"{_A}p", f"{_A}pPr", f"{_A}r", f"{_A}rPr", f"{_A}t"
 _LANGUAGE = "en-GB"
 _EMU_IN_POINT = 12700
+_NOTES_POINTS = 11  # three findings with their narratives fit a page of notes
 _add = etree.SubElement
 
 
@@ -112,4 +113,8 @@ def note(slide: Slide, at: int, paragraphs: Sequence[str]) -> None:
     for empty in body.findall(_P):
         body.remove(empty)
     for text in paragraphs:
-        _say(_add(body, _P), text)
+        paragraph = _add(body, _P)
+        # LibreOffice does not read the master's notesStyle: it would print 20 points, cut off.
+        look = _add(paragraph, _PPR, marL="0", indent="0")
+        _add(_add(look, f"{_A}spcAft"), f"{_A}spcPts", val="400")
+        _say(paragraph, text, _NOTES_POINTS)
