@@ -14,7 +14,8 @@ from tests.endtoend import demo_content
 from tests.endtoend.conftest import Performance
 from tests.endtoend.programs import run
 
-_FOOTERS = (re.compile(r"^.*\bPage \d+ of \d+$"), re.compile(r"^\s*\d+\s*$"))
+_FOOT = re.compile(r"^(Page \d+ of \d+|\d+)$")
+_WITH_NOTES = 'pdf:impress_pdf_Export:{"ExportNotesPages":{"type":"boolean","value":"true"}}'
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.\w+")
 _TELEPHONE = re.compile(r"(?:\+44|\b0)[\d ()-]{8,}\d")
 _CORE = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}"
@@ -23,26 +24,46 @@ _DC = "{http://purl.org/dc/elements/1.1/}"
 
 @pytest.fixture(scope="module")
 def converted(played: Performance, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Have LibreOffice turn both documents into PDF in one call; return the text of each."""
-    out = tmp_path_factory.mktemp("converted")
-    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
-    files = [played.facts["report"], played.facts["presentation"]]
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", out, *files]
-    ended = run(command, seconds=180)
-    assert ended.status == 0, ended.err
+    """Have LibreOffice turn both documents into PDF; return their texts.
+
+    Beside "report" and "presentation" there is "with notes": the slides, then the pages with the
+    notes of the one who presents.
+    """
+    out, noted = tmp_path_factory.mktemp("converted"), tmp_path_factory.mktemp("noted")
+    report, slides = Path(played.facts["report"]), Path(played.facts["presentation"])
+    convert(out, "pdf", report, slides)
+    convert(noted, _WITH_NOTES, slides)
     return {
-        name: text_of(out / f"{Path(file).stem}.pdf")
-        for name, file in zip(("report", "presentation"), files, strict=True)
+        "report": text_of(out / f"{report.stem}.pdf"),
+        "presentation": text_of(out / f"{slides.stem}.pdf"),
+        "with notes": text_of(noted / f"{slides.stem}.pdf"),
     }
 
 
+def convert(out: Path, into: str, *files: Path) -> None:
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command: list[str | Path] = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        into,
+        "--outdir",
+        out,
+        *files,
+    ]
+    ended = run(command, seconds=180)
+    assert ended.status == 0, ended.err
+
+
 def text_of(pdf: Path) -> str:
-    """Return the text of a PDF in reading order, without the line at the foot of each page."""
+    """Return the text of a PDF in reading order, without what is at the foot of each page."""
     said = subprocess.run(
         ["pdftotext", "-enc", "UTF-8", str(pdf), "-"], capture_output=True, check=True
     ).stdout.decode()
-    lines = said.replace("\f", "\n").splitlines()
-    return "\n".join(line for line in lines if not any(f.match(line) for f in _FOOTERS))
+    title = demo_content.load("setup.toml")["challenge"]["title"]
+    lines = [line.strip() for line in said.replace("\f", "\n").splitlines()]
+    return "\n".join(line for line in lines if line != title and not _FOOT.match(line))
 
 
 def squeezed(text: str) -> str:
@@ -78,17 +99,22 @@ def test_every_sentence_of_every_presented_finding_is_in_both_documents(
     converted: dict[str, str],
 ):
     assert missing(written("present"), converted["report"]) == []
-    assert missing(written("present"), converted["presentation"]) == []
+    assert missing(written("present"), converted["with notes"]) == []
+
+
+def test_every_headline_is_on_a_slide_for_all_to_see(converted: dict[str, str]):
+    headlines = [finding["headline"] for finding in demo_content.findings("present")]
+    assert missing(headlines, converted["presentation"]) == []
 
 
 def test_findings_for_the_report_only_are_in_the_report_only(converted: dict[str, str]):
     texts = written("report_only")
     assert missing(texts, converted["report"]) == []
     every = [one for text in texts for one in sentences(text)]
-    assert missing(texts, converted["presentation"]) == every
+    assert missing(texts, converted["with notes"]) == every
 
 
-@pytest.mark.parametrize("document", ["report", "presentation"])
+@pytest.mark.parametrize("document", ["report", "with notes"])
 def test_what_was_only_said_and_what_is_not_agreed_is_in_neither(
     converted: dict[str, str], document: str
 ):
@@ -107,7 +133,7 @@ def test_every_recommendation_is_there_under_its_number(converted: dict[str, str
         assert f"{number}.{squeezed(text)}" in whole or f"{number}{squeezed(text)}" in whole
 
 
-@pytest.mark.parametrize("document", ["report", "presentation"])
+@pytest.mark.parametrize("document", ["report", "with notes"])
 def test_nobody_who_was_spoken_to_is_named_and_nobody_can_be_reached(
     converted: dict[str, str], document: str
 ):
@@ -122,7 +148,8 @@ def test_nobody_who_was_spoken_to_is_named_and_nobody_can_be_reached(
 
 
 def test_peers_are_named_in_the_list_of_the_team_and_nowhere_else(converted: dict[str, str]):
-    for document, text in converted.items():
+    for document in ("report", "presentation"):
+        text = converted[document]
         for name in demo_content.members():
             assert squeezed(text).count(squeezed(name)) == 1, (document, name)
 
