@@ -106,9 +106,11 @@ class Look(QObject):
             return
         if self.theme.name != self._wanted():
             self.theme = read_theme(self._wanted())
-        application.setPalette(palette(self.theme))
-        application.setFont(self._font())
-        application.setStyleSheet(stylesheet(self.theme, self.scale))
+        sheet = stylesheet(self.theme, self.scale)
+        if sheet != application.styleSheet():  # every window is painted anew by this
+            application.setPalette(palette(self.theme))
+            application.setFont(self._font())
+            application.setStyleSheet(sheet)
         self.applied.emit()
 
     def _font(self) -> QFont:

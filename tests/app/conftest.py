@@ -17,16 +17,16 @@ from peerdesk.app.session.view import SessionPage
 from peerdesk.app.window import MainWindow
 from peerdesk.domain.marks import read_line
 from peerdesk.domain.records import Observation
-from peerdesk.domain.schema import RecordKind
+from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.exchange.merging import merge_files
 from peerdesk.exchange.packing import team_identity, write_merged_pack
 from peerdesk.store import notes, opening, reading
-from peerdesk.store.keys import KeyFile, unwrap
+from peerdesk.store.keys import KeyFile, PassphraseSlot, unwrap
 from peerdesk.store.store import Store
 
 PASSPHRASE = "otter lantern gravel seven"
-CHALLENGE = {
+CHALLENGE: dict[str, Value] = {
     "code": "TST26",
     "title": "Quillshire peer challenge",
     "start": "2026-11-10",
@@ -294,13 +294,13 @@ def writing(open_on: Callable[[Path], Screen], empty_store: Path) -> Screen:
 
 
 @cache
-def _key(keys: bytes, folder: Path) -> bytes:
-    return unwrap(KeyFile.read(folder).passphrase, PASSPHRASE)
+def _key(slot: PassphraseSlot) -> bytes:
+    return unwrap(slot, PASSPHRASE)
 
 
 def key_of_store(folder: Path) -> bytes:
     """Return a store's key, derived once for all copies of the same store."""
-    return _key((folder / "keys.json").read_bytes(), folder)
+    return _key(KeyFile.read(folder).passphrase)
 
 
 def on_disk(folder: Path, tmp_path: Path) -> list[Observation]:

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_work_on_locked_notes_fails_with_a_sentence(qtbot: QtBot, jobs: JobRunne
 
 def test_the_answer_to_an_earlier_question_is_dropped(qtbot: QtBot, jobs: JobRunner) -> None:
     answers: list[str] = []
-    first, second = (jobs.post_bare(lambda w=w: w, key="search") for w in ("a", "ab"))
+    first, second = (jobs.post_bare(partial(str, word), key="search") for word in ("a", "ab"))
     for job in (first, second):
         job.done.connect(answers.append)
     with qtbot.waitSignals([first.ended, second.ended]):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.widgets.entries import Entry
@@ -11,6 +11,7 @@ from peerdesk.domain.records import Participant, Session
 from peerdesk.domain.times import to_local
 from peerdesk.domain.words import SessionKind
 
+_SOON = timedelta(hours=12)
 _NO_NOTES = frozenset({SessionKind.BREAK})
 
 
@@ -53,11 +54,10 @@ def mine(timetable: Timetable) -> list[Session]:
 
 
 def now_and_next(timetable: Timetable, clock: Clock) -> tuple[Session | None, Session | None]:
-    """Return my session that is on now and my next one today."""
+    """Return my session that is on now and my next one within half a day."""
     own = [s for s in mine(timetable) if s.kind is not SessionKind.READING]
     on = next((s for s in own if s.start <= clock.now < s.end), None)
-    today = clock.day(clock.now)
-    later = (s for s in own if s.start > clock.now and clock.day(s.start) == today)
+    later = (s for s in own if timedelta() < s.start - clock.now < _SOON)
     return on, next(later, None)
 
 

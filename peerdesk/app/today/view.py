@@ -87,7 +87,8 @@ class TodayPage(Page):
         clock = model.Clock.of(timetable)
         every = model.days(timetable, clock)
         if self._day not in every:
-            self._day = model.opening_day(every, clock.day(clock.now))
+            likely = next(filter(None, model.now_and_next(timetable, clock)), None)
+            self._day = model.opening_day(every, clock.day(likely.start if likely else clock.now))
         self._title.setText(timetable.challenge.title)
         self._show_days(every)
         self._show_list()
