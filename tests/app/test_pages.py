@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from peerdesk.app.evidence.view import EvidencePage
 from peerdesk.app.feedback.view import FeedbackPage
@@ -50,7 +50,9 @@ def answer_dialog(screen: Screen, path: Path) -> None:
     screen.until(dialog)
     asked = dialog()
     assert asked is not None
-    asked.selectFile(str(path))
+    name = asked.findChild(QLineEdit, "fileNameEdit")
+    assert name is not None
+    name.setText(str(path))
     with screen.qtbot.waitSignal(asked.finished):
         asked.accept()
 
