@@ -1,8 +1,10 @@
 """Times as they are kept (UTC, ISO 8601, seconds) and as the host's people read them."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+_STORED = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")
 DEFAULT_ZONE = "Europe/London"
 
 
@@ -15,7 +17,9 @@ def to_stored(moment: datetime) -> str:
 
 def from_stored(text: str) -> datetime:
     """Return the aware UTC moment of a stored time; raises ValueError for another form."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    if not _STORED.fullmatch(text):
+        raise ValueError("not a stored time")
+    return datetime.fromisoformat(text)
 
 
 def to_local(moment: datetime, zone: str) -> datetime:

@@ -34,7 +34,7 @@ from peerdesk.domain.words import (
     Source,
     TeamRole,
 )
-from peerdesk.store.rows import Rows, day, identity, moment, texts, whole
+from peerdesk.store.rows import Cells, Rows, day, identity, moment, texts, whole
 from peerdesk.store.store import Store
 
 
@@ -246,10 +246,8 @@ def observations(store: Store, session: RecordId | None = None) -> tuple[Observa
     """Return observations in the order of the notes, of one session or of all."""
     rows = Rows(store.db)
     if session is None:
-        found = rows.standing("observation", "at, position, seq")
-    else:
-        found = rows.standing("observation", "position, seq", "session = ?", [session])
-    return _observations(store, list(found))
+        return _observations(store, rows.observations("at, position, seq"))
+    return _observations(store, rows.observations("position, seq", "session = ?", [session]))
 
 
 def observation_count(store: Store) -> int:
@@ -260,53 +258,53 @@ def observation_count(store: Store) -> int:
 
 def observation(store: Store, record: RecordId) -> Observation | None:
     """Return one observation, or None when it is deleted or not here."""
-    found = list(Rows(store.db).standing("observation", "seq", "id = ?", [record]))
+    found = Rows(store.db).observations("seq", "id = ?", [record])
     return next(iter(_observations(store, found)), None)
 
 
-def _observations(store: Store, found: list[Mapping[str, str]]) -> tuple[Observation, ...]:
+def _observations(store: Store, found: list[Cells]) -> tuple[Observation, ...]:
     rows = Rows(store.db)
-    only = [row["id"] for row in found] if len(found) < _FEW else None
+    only = [cells[0] for cells in found] if len(found) < _FEW else None
     themed = rows.members_of("observation", "theme", only)
     about = rows.members_of("observation", "organisation", only)
     whose = owners(store)
+    none: frozenset[RecordId] = frozenset()
     return tuple(
-        _observation(
-            row,
-            whose.get(DeviceId(row["device"])),
-            frozenset(themed.get(row["id"], ())),
-            frozenset(about.get(row["id"], ())),
+        Observation(
+            record,
+            session or None,
+            text or "",
+            ObservationKind.read(kind, ObservationKind.PLAIN),
+            Source.read(source, Source.HEARD),
+            moment(at),
+            device,
+            noted_by or whose.get(device),
+            whose.get(device),
+            position or "",
+            speaker or "",
+            frozenset(themed[record]) if record in themed else none,
+            frozenset(about[record]) if record in about else none,
+            bool(for_lead),
+            bool(missing) and text is None,
         )
-        for row in found
+        for (
+            record,
+            session,
+            text,
+            kind,
+            source,
+            at,
+            device,
+            noted_by,
+            position,
+            speaker,
+            for_lead,
+            missing,
+        ) in found
     )
 
 
-_FEW = 900  # below SQLite's oldest bound on the variables of one query (999)
-
-
-def _observation(
-    row: Mapping[str, str],
-    typed_by: RecordId | None,
-    themed: frozenset[RecordId],
-    about: frozenset[RecordId],
-) -> Observation:
-    return Observation(
-        id=RecordId(row["id"]),
-        session=identity(row["session"]),
-        text=row["text"] or "",
-        kind=ObservationKind.read(row["kind"], ObservationKind.PLAIN),
-        source=Source.read(row["source"], Source.HEARD),
-        at=moment(row["at"]),
-        device=DeviceId(row["device"]),
-        noted_by=identity(row["noted_by"]) or typed_by,
-        typed_by=typed_by,
-        position=row["position"] or "",
-        speaker=row["speaker"] or "",
-        themes=themed,
-        organisations=about,
-        for_lead=bool(row["for_lead"]),
-        erased=bool(row["missing"]) and row["text"] is None,
-    )
+_FEW = 30_000  # below the bound on the variables of one query that this SQLite has (32,766)
 
 
 def search(store: Store, words: str, limit: int = 50) -> tuple[Observation, ...]:

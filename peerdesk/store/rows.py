@@ -12,6 +12,12 @@ from peerdesk.store.cipher import Database
 from peerdesk.store.tables import keyed_table
 
 Record = Mapping[str, Any]
+Cells = tuple[Any, ...]
+# What is read of observations, of which there are thousands, where a mapping each is too dear.
+OBSERVED = (
+    "id", "session", "text", "kind", "source", "at", "device", "noted_by", "position", "speaker",
+    "for_lead", "missing",
+)  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -33,16 +39,25 @@ class Rows:
         clause = f"{kept} AND {where}" if where else kept
         yield from self._read(f"SELECT * FROM {kind} WHERE {clause} ORDER BY {order}", values)
 
-    def matching(self, query: str, limit: int) -> list[Record]:
-        """Return the newest observations that match an FTS5 query."""
-        return list(
-            self._read(
-                "SELECT o.* FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
-                " WHERE observation_fts MATCH ? AND o.deleted IS NOT 1"
-                " ORDER BY f.rowid DESC LIMIT ?",
-                [query, limit],
-            )
+    def observations(
+        self, order: str, where: str = "1", values: Sequence[object] = ()
+    ) -> list[Cells]:
+        """Return the cells, as listed in OBSERVED, of observations that are not deleted."""
+        query = (
+            f"SELECT {', '.join(OBSERVED)} FROM observation o"
+            f" WHERE deleted IS NOT 1 AND {where} ORDER BY {order}"
         )
+        return list(self._db.execute(query, list(values)).fetchall())
+
+    def matching(self, query: str, limit: int) -> list[Cells]:
+        """Return the newest observations that match an FTS5 query, as `observations` does."""
+        found = (
+            f"SELECT {', '.join('o.' + name for name in OBSERVED)}"
+            " FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
+            " WHERE observation_fts MATCH ? AND o.deleted IS NOT 1"
+            " ORDER BY f.rowid DESC LIMIT ?"
+        )
+        return list(self._db.execute(found, [query, limit]).fetchall())
 
     def members_of(
         self, kind: str, name: str, records: Sequence[str] | None = None
