@@ -63,14 +63,17 @@ def _may_erase(
         change.hash
         for change in changes
         if change.hash in named
-        and _is_erasable(change)
+        and _is_erasable(change, creation)
         and (owns or rights.same_author(eraser, change.device))
     )
 
 
-def _is_erasable(change: Change) -> bool:
+def _is_erasable(change: Change, creation: Change | None) -> bool:
+    """Say whether a change's values may go; a newer program's share the fate of their record."""
     kind = kind_named(change.header.kind)
-    return kind is not None and KINDS[kind].erasable
+    if kind is None:
+        return creation is not None and _is_erasable(creation, None)
+    return KINDS[kind].erasable
 
 
 def is_author(rights: Rights, device: DeviceId, creation: Change) -> bool:
