@@ -34,6 +34,8 @@ from installers.system import LINUX, CannotGoOn, check_libraries, check_programs
 
 OLDEST = (3, 11)
 USUAL_DEMO = "peerdesk-demo"
+# One process a core; the tests that share something dear name it and stay together.
+IN_PARALLEL = ("-n", "auto", "--dist", "loadgroup")
 
 
 class Steps:
@@ -139,7 +141,7 @@ def test(arguments: Sequence[str]) -> int:
         ("how the code is written (ruff)", ["-m", "ruff", "check", "."]),
         ("how the code is laid out (ruff)", ["-m", "ruff", "format", "--check", "."]),
         ("types (mypy)", ["-m", "mypy"]),
-        ("tests (pytest)", ["-m", "pytest", *arguments]),
+        ("tests (pytest)", ["-m", "pytest", *IN_PARALLEL, *arguments]),
     )
     for words, command in checks:
         steps.next(words)

@@ -13,6 +13,8 @@ from tests.helpers.logs import StrayLog
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+_OF_THE_DEMO = {"played", "played_demo"}  # the fixtures that play it, once a process
+
 # Two cores that others may be using: no example is failed for its time.
 settings.register_profile(
     "peerdesk", deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
@@ -28,11 +30,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Take every law into a campaign; `examples` gives it more examples there."""
-    if campaign.is_on():
-        for item in items:
-            if is_hypothesis_test(getattr(item, "obj", None)):
-                item.add_marker(pytest.mark.campaign)
+    """Take every law into a campaign, and keep the tests of the played demo in one process."""
+    for item in items:
+        if campaign.is_on() and is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker(pytest.mark.campaign)
+        if _OF_THE_DEMO & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("demo"))
 
 
 @pytest.fixture(autouse=True)
