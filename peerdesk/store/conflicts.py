@@ -50,4 +50,7 @@ def _deleted_unseen(store: Store) -> list[Conflict]:
 
 def settle(store: Store, record: RecordId, field: str, value: Value) -> None:
     """Let one value stand: a change that replaces all the heads there are here."""
-    store.change(record, {field: value})
+    with store.atomic():
+        store.change(record, {field: value})
+        while store.state(record).fields[field].others:
+            store.change(record, {field: value})

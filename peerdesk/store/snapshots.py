@@ -4,13 +4,12 @@ A snapshot is a folder `snapshots/<UTC time>-<reason>/` with the same two files 
 """
 
 import shutil
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from peerdesk.store.cipher import Database, DatabaseError, connect, naming_errors
 from peerdesk.store.errors import StoreDamaged
-from peerdesk.store.files import sync_folder
+from peerdesk.store.files import sync_folder, write_whole
 from peerdesk.store.keys import FILE_NAME
 
 FOLDER = "snapshots"
@@ -27,13 +26,12 @@ def take_snapshot(folder: Path, db: Database, key: bytes, reason: str) -> Path:
 
     `reason` is a word such as `merge`. Raises DiskFull or NotWritable; then no copy is left.
     """
-    stamp = datetime.now(UTC).strftime(_STAMP)
-    target = folder / FOLDER / f"{stamp}.{time.time_ns() // 1000 % 1_000_000:06d}Z-{reason}"
+    target = folder / FOLDER / f"{datetime.now(UTC):{_STAMP}.%f}Z-{reason}"
     with naming_errors():
         target.mkdir(parents=True)
         try:
             db.execute("VACUUM INTO ?", [str(target / _DATABASE)])
-            shutil.copyfile(folder / FILE_NAME, target / FILE_NAME)
+            write_whole(target / FILE_NAME, (folder / FILE_NAME).read_bytes())
             check_snapshot(target, key)
         except BaseException:
             shutil.rmtree(target, ignore_errors=True)

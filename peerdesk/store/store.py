@@ -40,6 +40,8 @@ from peerdesk.store.wire import (
 
 DATABASE = "store.db"
 TYPING_MS = 60_000
+# Hashes one line can hold twice over. Only ill will makes more heads; each change replaces so many.
+_MOST_HEADS = 1_800
 
 
 class Store:
@@ -151,9 +153,9 @@ class Store:
                     others = [change for change in changes if change is not over]
                     self._overwrite(segment, over, others, values)
                     return
-            fields = {name: _heads(state, name) for name in values}
+            fields = {name: _heads(state, name)[-_MOST_HEADS // len(values) :] for name in values}
             heads = {head for field in state.fields.values() for head in field.heads}
-            saw = sorted(heads) if deletes else ()
+            saw = sorted(heads)[:_MOST_HEADS] if deletes else ()
             kind = RecordKind(creation.header.kind)
             self._append(kind, record, changes, fields, values, saw=saw)
 
