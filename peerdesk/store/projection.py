@@ -28,7 +28,7 @@ _IS_CONTESTED = " UNION ALL ".join(
     f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED
 )
 _VALUES = " VALUES "
-_ROWS_AT_ONCE = 500  # below SQLite's bound on the variables of one statement (32,766)
+_ROWS_AT_ONCE = 1_500  # below SQLite's bound on the variables of one statement (32,766)
 _Member = tuple[str, str, int]
 _SPARE = 8  # rows for the ids of one millisecond and one place in its sequence
 _LAST_ROW = (1 << 63) - 1
