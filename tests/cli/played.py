@@ -4,8 +4,6 @@ Import the fixture where pytest looks for fixtures: `from tests.cli.played impor
 However many places import it, the demo is played once.
 """
 
-import json
-import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +13,7 @@ import pytest
 
 from peerdesk.store.opening import open_store
 from peerdesk.store.store import Store
-from tests.cli.desk import program, surroundings
+from tests.endtoend.performance import performance
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +61,10 @@ class PlayedDemo:
         return open_store(chosen, self.passphrase(chosen))
 
 
-_PLAYED = pytest.StashKey[PlayedDemo]()
-
-
 @pytest.fixture(scope="session")
 def played_demo(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> PlayedDemo:
-    """Play the demo with `peerdesk demo DIR --json`, or return the one already played."""
-    stash = request.config.stash
-    if _PLAYED not in stash:
-        stash[_PLAYED] = _play(tmp_path_factory.mktemp("played"))
-    return stash[_PLAYED]
-
-
-def _play(place: Path) -> PlayedDemo:
-    home, temporary = place / "home", place / "temporary"
-    for folder in (home, temporary):
-        folder.mkdir()
-    own = {name: str(home) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
-    own |= {name: str(temporary) for name in ("TMPDIR", "TEMP", "TMP")}
-    ran = subprocess.run(
-        program("demo", place / "demo", "--json"),
-        env=surroundings() | own,
-        capture_output=True,
-        timeout=280,
-        check=False,
-    )
-    said = ran.stderr.decode()
-    assert ran.returncode == 0, said
-    return PlayedDemo(place / "demo", home, temporary, json.loads(ran.stdout), said)
+    """Return what `peerdesk demo DIR --json` made; it is played once for all tests."""
+    made = performance(request.config, tmp_path_factory)
+    return PlayedDemo(made.folder, made.box / "home", made.box / "temp", made.facts, made.ended.err)

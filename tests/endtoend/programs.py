@@ -41,7 +41,6 @@ def surroundings(**others: str) -> dict[str, str]:
     return os.environ | {
         "PYTHONPATH": str(ROOT),
         "PYTHONWARNINGS": "error",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "QT_QPA_PLATFORM": "offscreen",
         **others,
     }

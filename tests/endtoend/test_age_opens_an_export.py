@@ -11,7 +11,7 @@ from cryptography.exceptions import InvalidSignature
 
 from peerdesk.exchange.packing import team_identity
 from tests.endtoend import demo_content, reader
-from tests.endtoend.conftest import Performance
+from tests.endtoend.performance import Performance
 from tests.endtoend.programs import ROOT, peerdesk, run
 from tests.endtoend.stores import Team
 from tests.endtoend.stores import opened as opened_store

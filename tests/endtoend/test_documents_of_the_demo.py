@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.endtoend import demo_content
-from tests.endtoend.conftest import Performance
+from tests.endtoend.performance import Performance
 from tests.endtoend.programs import run
 
 _FOOT = re.compile(r"^(Page \d+ of \d+|\d+)$")

@@ -14,6 +14,8 @@ from peerdesk.cli.writing import Notepad
 from peerdesk.domain.ids import DeviceId
 from peerdesk.exchange.bundle import _signed_manifest
 from peerdesk.exchange.packing import write_export
+from peerdesk.schedule.establish import establish
+from peerdesk.schedule.setup import read_setup
 from peerdesk.store.feeds import read_feed
 from peerdesk.store.opening import Membership, join
 from peerdesk.store.reading import challenge, members, sessions
@@ -27,12 +29,12 @@ from tests.endtoend.stores import (
     OTHER,
     PEER,
     SECRET,
+    SETUP,
     Team,
     copied,
     digest,
     export,
     hashes,
-    make_team,
     merged_pack,
     note,
     opened,
@@ -54,10 +56,12 @@ def results(ended: Ended, *, status: int) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def stranger(tmp_path: Path) -> Team:
-    folder = tmp_path / "stranger"
-    folder.mkdir()
-    return make_team(folder)
+def theirs(tmp_path: Path) -> Path:
+    """Return an export of another challenge."""
+    setup, place = tmp_path / "setup.toml", tmp_path / "stranger"
+    setup.write_text(SETUP, encoding="utf-8")
+    establish(place, SECRET, read_setup(setup), LEAD).close()
+    return export(place, tmp_path / "theirs.peerdesk")
 
 
 # Faults of the envelope: the file is refused.
@@ -128,10 +132,9 @@ def _renamed(inside: bytes) -> bytes:
 
 
 def test_every_fault_of_an_envelope_refuses_the_file_and_leaves_the_store_byte_for_byte(
-    team: Team, stranger: Team, tmp_path: Path
+    team: Team, theirs: Path, tmp_path: Path
 ):
     faulty = envelopes(team, tmp_path)
-    theirs = export(stranger.peer, tmp_path / "theirs.peerdesk")
     faulty["is of another team"] = (theirs, "another challenge")
     before = digest(team.lead)
     files = hashes(team.lead)

@@ -10,7 +10,7 @@ from typing import Any
 from peerdesk.store.opening import open_store
 from peerdesk.store.reading import load_evidence
 from tests.endtoend import demo_content
-from tests.endtoend.conftest import Performance
+from tests.endtoend.performance import Performance
 
 _ZIP = b"PK\x03\x04"
 Found = set[tuple[str, str]]
