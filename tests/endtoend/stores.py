@@ -1,15 +1,21 @@
 """Small stores to break: a lead's and two peers', made once and copied for every test."""
 
+import base64
 import hashlib
+import secrets
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from peerdesk.exchange.joining import join_challenge, read_team_pack
 from peerdesk.exchange.packing import write_export, write_merged_pack, write_team_pack
 from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
 from peerdesk.store.checking import check
+from peerdesk.store.keys import KeyFile, unwrap
 from peerdesk.store.opening import open_store
 from peerdesk.store.reading import observations
 from peerdesk.store.store import Store
@@ -111,8 +117,30 @@ def make_team(folder: Path, setup: str = SETUP) -> Team:
     for place, name in ((team.peer, PEER), (team.other, OTHER)):
         join_challenge(read, place, SECRET, name).close()
     for place in (team.lead, team.peer, team.other):
+        open_quickly(place)
         note(place, f"We found {CANARY} again", f"A second note on {place.name}").worked()
     return team
+
+
+def open_quickly(store: Path) -> None:
+    """Wrap a store's key under the same passphrase at a cost that hundreds of openings can pay."""
+    keys = KeyFile.read(store)
+    salt, nonce = secrets.token_bytes(16), secrets.token_bytes(12)
+    cheap = Argon2id(salt=salt, length=32, iterations=1, lanes=1, memory_cost=8)
+    sealed = AESGCM(cheap.derive(SECRET.encode())).encrypt(
+        nonce, unwrap(keys.passphrase, SECRET), None
+    )
+    salt_text, nonce_text, text = (base64.b64encode(x).decode() for x in (salt, nonce, sealed))
+    slot = replace(
+        keys.passphrase,
+        salt=salt_text,
+        nonce=nonce_text,
+        wrapped=text,
+        memory=8,
+        passes=1,
+        lanes=1,
+    )
+    replace(keys, passphrase=slot).write(store)
 
 
 def note(store: Path, *lines: str) -> Ended:
