@@ -475,6 +475,21 @@ class TestHostile:
         assert lead.state(RecordId(str(owner))).fields["name"].value == LEAD
 
 
+def test_an_edit_that_arrives_before_its_note_waits_and_counts_with_it(
+    lead: Store, deputy: Store, peer: Store
+) -> None:
+    record = note(peer, "One")
+    bring(deputy, own(peer))
+    deputy.change(record, {"kind": "fact"})
+    assert bring(lead, own(deputy)).waiting == 1
+    assert record in lead.projection.waiting()
+    bring(lead, own(peer))
+    found = observation(lead, record)
+    assert found is not None
+    assert found.kind == "fact"
+    assert lead.projection.digest() == rebuilt_digest(lead)
+
+
 def test_a_right_that_arrives_later_makes_older_changes_count(
     lead: Store, deputy: Store, peer: Store
 ) -> None:

@@ -75,6 +75,7 @@ _TEXT_FIELDS = {
 }
 _KEYED = {"observation": "theme", "finding": "evidence", "session": "peer", "attendance": "present"}
 _WRITTEN = tuple(_TEXT_FIELDS)
+_MOST_LAPTOPS = 7
 _OFTEN = ("observation", "finding")
 picks = st.integers(0, 10_000)
 
@@ -193,16 +194,6 @@ class Team(RuleBasedStateMachine):
         self.erased |= frozenset().union(*before.values())
         assert not self.erased & shown(laptop.store) & frozenset().union(*before.values())
 
-    @rule(who=picks)
-    def seals(self, who: int) -> None:
-        self._laptop(who).store.seal()
-
-    @rule(who=picks)
-    def keeps_a_snapshot(self, who: int) -> None:
-        store = self._laptop(who).store
-        store.seal()
-        take_snapshot(store.folder, store.db, store.key, "test")
-
     # What newer programs, and people without the right, write.
 
     @rule(who=picks, which=picks, what=st.integers(0, 6))
@@ -290,19 +281,22 @@ class Team(RuleBasedStateMachine):
             undo_merge(store, merge)
             assert store.projection.digest() == rebuilt_digest(store)
 
-    @precondition(lambda self: 5 <= len(self.laptops) < 7)
-    @rule(who=picks)
-    def copies_the_folder(self, who: int) -> None:
+    @rule(who=picks, what=st.sampled_from(["seals", "keeps", "opens", "copies"]))
+    def keeps_house(self, who: int, what: str) -> None:
+        """Seal, take a snapshot, shut and open again, or copy the folder and go on in both."""
         laptop = self._laptop(who)
-        self.laptops.append(laptop.copied(self.folder / f"copy {len(self.laptops)}"))
-
-    @rule(who=picks)
-    def shuts_and_opens(self, who: int) -> None:
-        laptop = self._laptop(who)
-        digest = laptop.store.projection.digest()
-        laptop.store.close()
-        laptop.store = open_store(laptop.store.folder, PASSPHRASE)
-        assert laptop.store.projection.digest() == digest == rebuilt_digest(laptop.store)
+        if what == "opens":
+            digest = laptop.store.projection.digest()
+            laptop.store.close()
+            laptop.store = open_store(laptop.store.folder, PASSPHRASE)
+            assert laptop.store.projection.digest() == digest == rebuilt_digest(laptop.store)
+        elif what == "copies" and len(self.laptops) < _MOST_LAPTOPS:
+            self.laptops.append(laptop.copied(self.folder / f"copy {len(self.laptops)}"))
+        else:
+            laptop.store.seal()
+            if what == "keeps":
+                store = laptop.store
+                take_snapshot(store.folder, store.db, store.key, "test")
 
     # How it is done.
 

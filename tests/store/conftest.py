@@ -1,5 +1,6 @@
 """Tests of the store make many; none of them is about the cost of a passphrase."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from peerdesk.store.store import Store
 from tests.store.cheap import cheap_keys
 from tests.store.team import DEPUTY, PEER, joined, lead_store
+
+collect_ignore = ["test_on_posix.py"] if os.name == "nt" else []
 
 
 @pytest.fixture(autouse=True, scope="package")

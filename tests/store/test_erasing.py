@@ -239,10 +239,10 @@ def test_an_erasure_taken_back_with_its_transaction_scrubs_nothing(
     assert snapshots_hold(peer)
 
 
-def test_a_record_with_thousands_of_changes_can_be_erased(peer: Store) -> None:
+def test_a_record_with_more_changes_than_one_erasure_can_name_is_erased(peer: Store) -> None:
     record = note(peer, "first")
     with peer.atomic():
-        for number in range(1500):
+        for number in range(510):
             peer.change(record, {"text": f"{NAME} {number}"})
     erase(peer, record)
     assert not holds(peer)
