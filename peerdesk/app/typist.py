@@ -40,8 +40,8 @@ def type_session_notes(
     context = Context.build(stores=store_folder.parent)
     window = open_window(context, store_folder)
     try:
-        _unlock(window, passphrase)
-        page = _go_to_session(window, session)
+        unlock(window, passphrase)
+        page = go_to_session(window, session)
         _type_lines(page, lines)
     finally:
         window.close_anyway()
@@ -67,14 +67,16 @@ def type_text(widget: QWidget, text: str) -> None:
 _PLAIN_KEYS = frozenset([*range(ord(" "), ord("`")), *range(ord("{"), ord("~") + 1)])
 
 
-def _unlock(window: MainWindow, passphrase: str) -> None:
+def unlock(window: MainWindow, passphrase: str) -> None:
+    """Type the passphrase into the prompt and wait for the notes to open."""
     form = window.unlock.open_form
     type_text(form.passphrase.edit, passphrase)
     press(form.passphrase.edit, Qt.Key.Key_Return)
     _wait(lambda: window.desk is not None, lambda: form.trouble)
 
 
-def _go_to_session(window: MainWindow, session: str) -> SessionPage:
+def go_to_session(window: MainWindow, session: str) -> SessionPage:
+    """Open a session by its id or a unique part of its title, and wait for its page."""
     from peerdesk.store import reading
 
     found: list[str] = []

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 from peerdesk.cli.bench import baseline
@@ -75,14 +76,8 @@ def _long_session(team: Team) -> str:
                 "end": "2026-11-12T13:00:00Z",
             },
         )
-        write_notes(store, _only(team, session), Notes(77), _LINES)
+        write_notes(store, replace(team.setting, sessions=[session]), Notes(77), _LINES)
         return session
-
-
-def _only(team: Team, session: str) -> Any:
-    from dataclasses import replace
-
-    return replace(team.setting, sessions=[session])
 
 
 def _seconds(what: str, asked: dict[str, str], answers: dict[str, list[Any]]) -> float:

@@ -19,6 +19,7 @@ from peerdesk.cli.bench.measure import peak_mb, reset_peak
 _GIVE_UP_MS = 60_000
 _TYPING_MS = 1_500  # nobody types a passphrase faster; the window gets ready meanwhile
 _KEYS = 600
+_LETTERS = "etaoin shrdlu "
 _SIZE = (1366, 768)
 
 
@@ -80,8 +81,8 @@ def unlock(asked: dict[str, Any]) -> dict[str, Any]:
     """Unlock a store and paint Today; the derivation of the key is measured and taken off."""
     from peerdesk.app.typist import press, type_text
 
-    with_window = _Desk(asked["store"])
-    form = with_window.window.unlock.open_form
+    desk = _Desk(asked["store"])
+    form = desk.window.unlock.open_form
     type_text(form.passphrase.edit, asked["passphrase"])
     painted: list[float] = []
     loop = QEventLoop()
@@ -90,7 +91,7 @@ def unlock(asked: dict[str, Any]) -> dict[str, Any]:
         painted.append(time.perf_counter())
         loop.quit()
 
-    with_window.window.page_painted.connect(note_painted)
+    desk.window.page_painted.connect(note_painted)
     start = time.perf_counter()
     press(form.passphrase.edit, Qt.Key.Key_Return)
     QTimer.singleShot(_GIVE_UP_MS, loop.quit)
@@ -100,7 +101,7 @@ def unlock(asked: dict[str, Any]) -> dict[str, Any]:
     reset_peak()
     _let_pass(_TYPING_MS)
     held = peak_mb()
-    with_window.close()
+    desk.close()
     return {"seconds": seconds - _derivation(asked), "held": held}
 
 
@@ -109,28 +110,27 @@ def keys(asked: dict[str, Any]) -> dict[str, Any]:
     from peerdesk.app import typist
 
     desk = _Desk(asked["store"])
-    typist._unlock(desk.window, asked["passphrase"])
-    page = typist._go_to_session(desk.window, asked["session"])
+    typist.unlock(desk.window, asked["passphrase"])
+    page = typist.go_to_session(desk.window, asked["session"])
     bare = QPlainTextEdit()
     bare.setFont(page.editor.font())
     bare.resize(page.editor.size())
     bare.setPlainText(page.editor.toPlainText())
     bare.show()
-    editors = ((page.editor, []), (bare, []))
-    presses: list[tuple[QPlainTextEdit, list[float], _Painted]] = []
-    for editor, kept in editors:
+    pressed: dict[str, list[float]] = {"ours": [], "theirs": []}
+    editors: dict[str, QPlainTextEdit] = {"ours": page.editor, "theirs": bare}
+    painted = {name: _Painted(editor.viewport()) for name, editor in editors.items()}
+    for editor in editors.values():
         editor.moveCursor(editor.textCursor().MoveOperation.End)
-        presses.append((editor, kept, _Painted(editor.viewport())))
     for at in range(_KEYS):
-        character = "etaoin shrdlu"[at % 13]
-        for editor, kept, painted in presses:
+        for name, editor in editors.items():
             start = time.perf_counter()
-            typist.type_text(editor, character)
-            painted.wait()
-            kept.append(time.perf_counter() - start)
+            typist.type_text(editor, _LETTERS[at % len(_LETTERS)])
+            painted[name].wait()
+            pressed[name].append(time.perf_counter() - start)
     desk.close()
     bare.close()
-    return {"ours": editors[0][1], "theirs": editors[1][1]}
+    return dict(pressed)
 
 
 class _Desk:
