@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "rescue": "peerdesk.cli.rescue:rescue",
     "passphrase": "peerdesk.cli.keeping:passphrase",
     "demo": "peerdesk.cli.demo:demo",
+    "bench": "peerdesk.cli.bench.command:bench",
 }
 _STOPPED = "Stopped; what was saved before is safe."
 

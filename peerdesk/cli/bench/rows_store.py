@@ -21,11 +21,10 @@ OPEN_P99 = "open any session, p99"
 SEARCH_P99 = "search as you type, first 50 hits, p99"
 _SAVE_LIMIT = 2.0
 _READ_LIMIT = 1.5
-_NOTES = 200
 _STEPS = (8, 16, 24, 32, WORDS)  # words written when each save of a note comes
 _OPENINGS = 10
-_SEARCHES = 60
 _HITS = 50
+_WORDS_A_SEARCH = 3
 _P99 = 0.99
 
 _SESSION = "SELECT * FROM observation WHERE deleted IS NOT 1 AND session = ? ORDER BY position, seq"
@@ -48,7 +47,7 @@ def _saving(team: Team) -> Iterator[Row]:
     with team.copy(team.merged) as store, closing(baseline.connect(plain)) as connection:
         connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
         saves = _typing(team, store)
-        count = _NOTES * len(_STEPS)
+        count = team.size.samples * len(_STEPS)
         pair = in_turn(count, lambda: timed(lambda: next(saves)), lambda: _commit(connection))
     versus = "one-row commit in plain sqlite3 (WAL, synchronous FULL)"
     yield pair.row(SAVE_P50, team.size, _SAVE_LIMIT, versus)
@@ -63,7 +62,7 @@ def _commit(connection: sqlite3.Connection) -> float:
 def _typing(team: Team, store: Store) -> Iterator[None]:
     """Save every time it is asked for the next: notes appear, and grow word by word."""
     notes = Notes(team.size.each)
-    for at in range(_NOTES):
+    for at in range(team.size.samples):
         session = notes.one(team.setting.sessions)
         values = note(team.setting, notes, session, at, "zz")
         words = str(values["text"]).split()
@@ -92,7 +91,7 @@ def _reading(team: Team) -> Iterator[Row]:
         yield pair.row(OPEN_P99, team.size, _READ_LIMIT, versus, _P99)
         reset_peak()
         pair = _alternately(
-            list(_typed_searches()),
+            list(_typed_searches(team.size.samples)),
             lambda words: reading.search(store, words, _HITS),
             lambda words: _with_sets(plain, _FOUND, [reading.search_query(words), _HITS]),
         )
@@ -110,10 +109,10 @@ def _alternately(
     )
 
 
-def _typed_searches() -> Iterator[str]:
+def _typed_searches(count: int) -> Iterator[str]:
     """Yield what a search field holds after each key, for searches of one word and of two."""
     notes = Notes(1)
-    for first, second in pairwise(notes.text(_SEARCHES + 1).casefold().split()):
+    for first, second in pairwise(notes.text(count // _WORDS_A_SEARCH + 1).casefold().split()):
         for text in (first, f"{first} {second}"):
             for end in range(2, len(text) + 1):
                 yield text[:end]

@@ -8,11 +8,15 @@ PEERS = 10
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """A named number of observations for each of ten peers, and how often to repeat long work."""
+    """A named number of observations for each of ten peers, and how often to measure.
+
+    Long work is done `repeats` times; `samples` notes are typed, and so many words looked for.
+    """
 
     name: str
     each: int
     repeats: int
+    samples: int = 200
 
     @property
     def observations(self) -> int:
