@@ -22,6 +22,7 @@ from peerdesk.exchange.packing import (
     write_merged_pack,
     write_team_pack,
 )
+from peerdesk.store import store as store_module
 from peerdesk.store.checking import check
 from peerdesk.store.conflicts import conflicts, settle
 from peerdesk.store.erasing import erase
@@ -265,6 +266,19 @@ class TestForks:
         assert merged(one, tmp_path / "pack").renewed is False
         for store in copies:
             store.close()
+
+    def test_two_notes_that_a_copied_laptop_gave_one_id_are_both_kept(
+        self, lead: Store, copies: tuple[Store, Store], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store_module, "_now", lambda: 4_000_000_000_000)
+        one, two = (note(store, f"Branch {n}") for n, store in enumerate(copies))
+        assert one == two
+        for store in copies:
+            bring(lead, own(store))
+            store.close()
+        (conflict,) = conflicts(lead)
+        assert {conflict.shown, *conflict.others} == {"Branch 0", "Branch 1"}
+        assert lead.projection.digest() == rebuilt_digest(lead)
 
     def test_an_export_after_a_fork_carries_both_laptops_so_that_nothing_stays_behind(
         self, lead: Store, copies: tuple[Store, Store], tmp_path: Path

@@ -179,7 +179,9 @@ class Team(RuleBasedStateMachine):
     @rule(who=picks, which=picks)
     def erases(self, who: int, which: int) -> None:
         laptop = self._laptop(who)
-        record, _ = self._record(laptop.store, which)
+        self._erase(laptop, self._record(laptop.store, which)[0])
+
+    def _erase(self, laptop: Laptop, record: RecordId) -> None:
         before = {
             change.hash: tokens(repr(change.values))
             for change in laptop.store.log.of_record(record)
@@ -273,9 +275,43 @@ class Team(RuleBasedStateMachine):
     def brings_in_what_one_wrote(self, who: int, of: int) -> None:
         self._bring(self._laptop(who), own(self._laptop(of).store))
 
+    @rule(
+        author=picks,
+        editor=picks,
+        reader=picks,
+        kind=st.sampled_from(_OFTEN),
+        act=st.sampled_from(["tick", "edit", "erase", "delete"]),
+        undone=st.booleans(),
+    )
+    def hears_the_answer_before_the_note(
+        self, author: int, editor: int, reader: int, kind: str, act: str, undone: bool
+    ) -> None:
+        """Let one write, one answer it, and one get the answer first, or in place of the note."""
+        writer, answerer, last = (self._laptop(who) for who in (author, editor, reader))
+        values: dict[str, Value] = {name: self._token() for name in _TEXT_FIELDS[kind]}
+        with writer.clock(self.now):
+            record = writer.store.create(RecordKind(kind), values)
+        self.wrote |= tokens(repr(values))
+        self._bring(answerer, own(writer.store))
+        if undone:
+            self._bring(last, own(writer.store))
+            self._undo(last.store)
+        if act == "erase":
+            self._erase(answerer, record)
+        elif act == "edit":
+            self._edit_field(answerer, record, _TEXT_FIELDS[kind][0], typing=False)
+        else:
+            field = "deleted" if act == "delete" else f"{_KEYED[kind]}:member 0"
+            self._try(answerer, record, {field: True})
+        self._bring(last, own(answerer.store))
+        if not undone:
+            self._bring(last, own(writer.store))
+
     @rule(who=picks)
     def undoes_the_last_merge(self, who: int) -> None:
-        store = self._laptop(who).store
+        self._undo(self._laptop(who).store)
+
+    def _undo(self, store: Store) -> None:
         merge = last_merge(store)
         if merge is not None:
             undo_merge(store, merge)
@@ -320,9 +356,12 @@ class Team(RuleBasedStateMachine):
         return found[which % len(found)] if found else (RecordId("nowhere"), "observation")
 
     def _edit(self, laptop: Laptop, which: int, field: int, typing: bool) -> None:
-        store = laptop.store
-        record, kind = self._record(store, which)
+        record, kind = self._record(laptop.store, which)
         name = _TEXT_FIELDS[kind][field % len(_TEXT_FIELDS[kind])]
+        self._edit_field(laptop, record, name, typing)
+
+    def _edit_field(self, laptop: Laptop, record: RecordId, name: str, typing: bool) -> None:
+        store = laptop.store
         state = store.state(record).fields.get(name)
         seen = tokens(repr((state.value, state.others))) if state else frozenset()
         held = self._held(store, record)
