@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
+
 from peerdesk.app.changed import Changed
 from peerdesk.app.drafts import Drafts
 from peerdesk.app.jobs import JobRunner
@@ -41,7 +43,5 @@ class Context:
 
 def stores_folder() -> Path:
     """Return the local, non-roaming folder in which this laptop's notes are listed."""
-    import platformdirs
-
-    data = platformdirs.user_data_dir("PeerDesk", appauthor=False, roaming=False)
-    return Path(data) / "notes"
+    where = QStandardPaths.StandardLocation.GenericDataLocation
+    return Path(QStandardPaths.writableLocation(where)) / "PeerDesk" / "notes"

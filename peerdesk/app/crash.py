@@ -1,12 +1,11 @@
 """The one hook for PeerDesk's own faults: saves drafts, then says where, never what was in it."""
 
-import platform
 import sys
 import threading
 import traceback
 from types import TracebackType
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QObject, Signal, Slot, qVersion
 
 from peerdesk.app.drafts import Drafts
 from peerdesk.app.messages import Messages
@@ -14,6 +13,8 @@ from peerdesk.app.messages import Messages
 
 def describe(kind: type[BaseException] | None, at: TracebackType | None) -> str:
     """Return versions and frames of a fault: no values, no message, no path of a person's."""
+    import platform
+
     lines = [
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
         f"Fault: {'unknown' if kind is None else kind.__name__}",
@@ -35,7 +36,9 @@ class CrashHook(QObject):
         self._drafts = drafts
         self._messages = messages
         self.report = ""
+        self._told = True
         self._met.connect(self._on_fault_met)
+        drafts.settled.connect(self._on_drafts_settled)
 
     def install(self) -> None:
         """Become the process's hook for exceptions nobody caught, in every thread."""
@@ -63,14 +66,15 @@ class CrashHook(QObject):
     def _on_fault_met(self, kind: type[BaseException] | None, at: TracebackType | None) -> None:
         self.report = describe(kind, at)
         sys.stderr.write(self.report + "\n")
-        self._drafts.settled.connect(
-            self._on_drafts_settled, Qt.ConnectionType.SingleShotConnection
-        )
+        self._told = False
         self._drafts.save_all()
         self.reported.emit(self.report)
 
     @Slot(bool)
     def _on_drafts_settled(self, saved: bool) -> None:
+        if self._told:
+            return
+        self._told = True
         if saved:
             kept = self.tr("Everything you typed is saved on this laptop.")
         else:

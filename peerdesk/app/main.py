@@ -10,16 +10,15 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
-from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.crash import CrashHook
 from peerdesk.app.unlock.model import KnownStore, known_stores, label_of
 from peerdesk.app.window import MainWindow
 
+_SETTLED_MS = 300
 _NO_SCREEN = (
     "PeerDesk cannot open a window here; nothing was changed, start it from a desktop session or"
     " use its commands, which need no screen (“peerdesk --help”)."
@@ -59,25 +58,24 @@ def make_application() -> QApplication:
     if isinstance(there, QApplication):
         return there
     before = qInstallMessageHandler(_on_qt_message)
-    application = QApplication(["peerdesk"])
+    application = QApplication(["peerdesk", "-style", "Fusion"])
     qInstallMessageHandler(before)
     application.setApplicationName("PeerDesk")
     application.setDesktopFileName("peerdesk")
-    application.setStyle("Fusion")
     return application
 
 
 def open_window(context: Context, store: Path | None = None) -> MainWindow:
     """Show the window with the notes on this laptop, or with those in `store` alone."""
-    context.look.apply()
     window = MainWindow(context)
-    window.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
+    context.look.apply()  # after it is built: a stylesheet is applied again at every new parent
     if store is None:
         window.show_stores(known_stores(context.stores))
     else:
         folder = store.absolute()
         window.show_stores([KnownStore(folder, label_of(folder))])
     window.show()
+    QTimer.singleShot(_SETTLED_MS, window.settle)
     return window
 
 

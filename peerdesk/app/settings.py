@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 LOOKS = ("system", "light", "dark", "high-contrast")
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
@@ -12,9 +12,8 @@ _FILE = "look.json"
 
 def config_folder() -> Path:
     """Return the folder for this person's settings."""
-    import platformdirs
-
-    return Path(platformdirs.user_config_dir("PeerDesk", appauthor=False, roaming=False))
+    where = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(where)) / "PeerDesk"
 
 
 class Settings(QObject):

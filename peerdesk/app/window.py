@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
+from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.unlock.model import KnownStore, label_of
 from peerdesk.app.unlock.view import UnlockPage
@@ -62,7 +63,15 @@ class MainWindow(QMainWindow):
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer notes to open."""
         self.unlock.show_stores(stores)
-        self.unlock.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unlock.first_focus().setFocus()
+
+    @Slot()
+    def settle(self) -> None:
+        """Do what can wait until the window has been painted."""
+        from PySide6.QtGui import QIcon
+
+        self.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
+        self.context.look.follow_system()
 
     # Opening.
 
@@ -119,7 +128,7 @@ class MainWindow(QMainWindow):
         self.unlock.show_locked(KnownStore(self._folder, label_of(self._folder)))
         self.message_bar.clear()
         self._stack.setCurrentWidget(self.unlock)
-        self.unlock.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        self.unlock.first_focus().setFocus()
         self.context.drafts.save_all()
 
     @Slot(bool)

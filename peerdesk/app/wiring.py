@@ -6,7 +6,7 @@ stands here and nowhere else.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 
 if TYPE_CHECKING:
     from peerdesk.app.changed import Changed
@@ -36,14 +36,14 @@ def wire_window(window: "MainWindow") -> None:
     window.unlock.opened.connect(window.on_store_opened)
     window.message_bar.action_requested.connect(window.close_anyway)
     for keys, slot in (
-        (QKeySequence("Ctrl+L"), window.lock),
-        (QKeySequence("F1"), window.toggle_help),
-        (QKeySequence("Ctrl+."), window.toggle_panel),
-        (QKeySequence.StandardKey.ZoomIn, window.enlarge_text),
-        (QKeySequence("Ctrl+="), window.enlarge_text),
-        (QKeySequence.StandardKey.ZoomOut, window.shrink_text),
-        (QKeySequence("Ctrl+0"), window.reset_text),
-        (QKeySequence.StandardKey.Quit, window.close),
+        ("Ctrl+L", window.lock),
+        ("F1", window.toggle_help),
+        ("Ctrl+.", window.toggle_panel),
+        ("Ctrl++", window.enlarge_text),
+        ("Ctrl+=", window.enlarge_text),
+        ("Ctrl+-", window.shrink_text),
+        ("Ctrl+0", window.reset_text),
+        ("Ctrl+Q", window.close),
     ):
         QShortcut(keys, window).activated.connect(slot)
 

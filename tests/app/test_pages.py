@@ -1,5 +1,6 @@
 """The pages at work on real stores and real files."""
 
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zipfile import ZipFile
@@ -38,6 +39,11 @@ def do(screen: Screen, work: object) -> None:
     job = screen.context.jobs.post(work)  # type: ignore[arg-type]  # a function of the store
     with screen.qtbot.waitSignal(job.done, timeout=10_000):
         pass
+
+
+def shows(screen: Screen, said: str) -> bool:
+    """Say whether the message bar shows a sentence."""
+    return screen.window.message_bar.sentence == said
 
 
 def answer_dialog(screen: Screen, path: Path) -> None:
@@ -246,7 +252,7 @@ def test_both_documents_are_written(lead: Screen, tmp_path: Path) -> None:
     ):
         made.click()
         answer_dialog(lead, tmp_path / name)
-        lead.until(lambda said=said: lead.window.message_bar.sentence == said)
+        lead.until(partial(shows, lead, said))
         assert ZipFile(tmp_path / name).testzip() is None
 
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.app.evidence.model import Names
-from peerdesk.app.widgets.making import button, column, label
-from peerdesk.app.widgets.page import scrolled
+from peerdesk.app.widgets.making import button, column, label, scrolled
 from peerdesk.domain.records import Finding, Observation
 
 

@@ -11,8 +11,7 @@ from peerdesk.app.fields import FieldsDraft
 from peerdesk.app.findings.actions import Conclusions, FindingWriter
 from peerdesk.app.findings.model import behind_words
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import choice, column, label
-from peerdesk.app.widgets.page import scrolled
+from peerdesk.app.widgets.making import choice, column, label, scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Finding

@@ -10,8 +10,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.drafts import Autosave
 from peerdesk.app.fields import FieldsDraft
 from peerdesk.app.session.actions import Opened
-from peerdesk.app.widgets.making import button, column, label, row, set_checked_quietly
-from peerdesk.app.widgets.page import scrolled
+from peerdesk.app.widgets.making import button, column, label, row, scrolled, set_checked_quietly
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant
 from peerdesk.store import notes

@@ -1,14 +1,9 @@
-"""What the three forms of the unlock page share: a column, a file to choose, a new passphrase."""
+"""What the three forms of the unlock page share: a column of fields with trouble below it."""
 
-from pathlib import Path
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QLineEdit, QWidget
-
-from peerdesk.app.unlock.model import strength
-from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.making import announce, button, column, label, row
-from peerdesk.app.widgets.passphrase import PassphraseField
 
 
 class Form(QFrame):
@@ -61,87 +56,13 @@ class Form(QFrame):
         return made
 
 
-class FileField(QWidget):
-    """A path, typed or chosen."""
-
-    changed = Signal()
-
-    def __init__(self, name: str, pattern: str) -> None:
-        super().__init__()
-        self._name = name
-        self._pattern = pattern
-        self.edit = QLineEdit()
-        self.edit.setAccessibleName(name)
-        self._choose = button(self.tr("Choose…"))
-        self._choose.setAccessibleName(self.tr("Choose {name}").format(name=name.lower()))
-        self.setFocusProxy(self.edit)
-        self.setLayout(row(self.edit, self._choose))
-        self._choose.clicked.connect(self._on_choose_clicked)
-        self.edit.editingFinished.connect(self.changed)
-
-    @property
-    def path(self) -> Path | None:
-        """Return the path, or None when nothing is chosen."""
-        return Path(self.edit.text().strip()).expanduser() if self.edit.text().strip() else None
-
-    @Slot()
-    def _on_choose_clicked(self) -> None:
-        FileAsk(self, self._name, self._pattern, self._take).to_open()
-
-    def _take(self, paths: list[Path]) -> None:
-        self.edit.setText(str(paths[0]))
-        self.changed.emit()
-
-
-class NewPassphrase(QWidget):
-    """A passphrase twice, with how strong it is said in words."""
-
-    entered = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.first = PassphraseField(self.tr("Your own passphrase"))
-        self.second = PassphraseField(self.tr("The same passphrase again"))
-        self._strength = label("", "muted")
-        again = label(self.tr("The same passphrase again"), wrap=False)
-        again.setBuddy(self.second.edit)
-        self.setFocusProxy(self.first.edit)
-        self.setLayout(column(self.first, self._strength, again, self.second, gap=4))
-        self.first.changed.connect(self._on_first_changed)
-        self.second.entered.connect(self.entered)
-
-    @property
-    def text(self) -> str:
-        """Return the passphrase typed first."""
-        return self.first.text
-
-    def problem(self) -> str:
-        """Say why the two fields do not make a passphrase, or return the empty text."""
-        if not self.first.text:
-            return self.tr("Choose a passphrase of your own: only it opens your notes.")
-        if self.first.text != self.second.text:
-            return self.tr("The two passphrases differ; type them once more.")
-        return ""
-
-    def clear(self) -> None:
-        """Forget what was typed."""
-        self.first.clear()
-        self.second.clear()
-
-    @Slot(str)
-    def _on_first_changed(self, text: str) -> None:
-        said = strength(text)
-        self._strength.setText(said)
-        self._strength.setAccessibleName(self.tr("Strength: {said}").format(said=said))
-
-
 def narrow(inside: QWidget, width: int) -> QWidget:
     """Return a widget that keeps `inside` in a column of at most `width` pixels in its middle."""
     inside.setMaximumWidth(width)
     around = QWidget()
     layout = column(margin=32)
     layout.setContentsMargins(32, 64, 32, 32)
-    layout.addWidget(inside, 1, Qt.AlignmentFlag(0))
+    layout.addWidget(inside, 1)
     layout.addStretch(1)
     outer = row(None, gap=0)
     outer.addLayout(layout, 4)

@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.app.unlock.actions import NameOnTheList
-from peerdesk.app.unlock.forms import FileField, Form, NewPassphrase
+from peerdesk.app.unlock.fields import FileField, NewPassphrase
+from peerdesk.app.unlock.forms import Form
 from peerdesk.app.widgets.making import button, choice, column, label, row
 from peerdesk.app.widgets.passphrase import PassphraseField
 

@@ -1,8 +1,8 @@
 """What the unlock page knows without opening anything: the labels of notes on this laptop."""
 
 import json
+import os
 import re
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def known_stores(folder: Path) -> list[KnownStore]:
 
 def new_folder(stores: Path) -> Path:
     """Return a folder for a new store whose name says nothing of what is in it."""
-    return stores / f"notes-{secrets.token_hex(4)}"
+    return stores / f"notes-{os.urandom(4).hex()}"
 
 
 def strength(passphrase: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QComboBox
 
 from peerdesk.app.unlock.forms import Form
 from peerdesk.app.unlock.model import KnownStore
@@ -21,7 +22,7 @@ class OpenForm(Form):
         super().__init__(self.tr("Open your notes"), "")
         self._stores: tuple[KnownStore, ...] = ()
         self._only = label("", "heading")
-        self._several = choice(self.tr("Notes on this laptop"))
+        self._several: QComboBox | None = None
         self.passphrase = PassphraseField(self.tr("Passphrase"))
         self._open = button(self.tr("Open"), "main")
         self._build()
@@ -31,7 +32,6 @@ class OpenForm(Form):
 
     def _build(self) -> None:
         self.fields.addWidget(self._only)
-        self.fields.addWidget(self._several)
         self.fields.addSpacing(8)
         self.add(self.tr("Passphrase"), self.passphrase)
         self.action_row.addWidget(self._open)
@@ -40,18 +40,22 @@ class OpenForm(Form):
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer these stores by label, the first one chosen."""
         self._stores = tuple(stores)
-        self._several.clear()
-        self._several.addItems([store.label for store in stores])
+        if len(stores) > 1 and self._several is None:
+            self._several = choice(self.tr("Notes on this laptop"))
+            self.fields.insertWidget(1, self._several)
+        if self._several is not None:
+            self._several.clear()
+            self._several.addItems([store.label for store in stores])
+            self._several.setVisible(len(stores) > 1)
         self._only.setText(stores[0].label if stores else "")
         self._only.setVisible(len(stores) == 1)
-        self._several.setVisible(len(stores) > 1)
         self.passphrase.clear()
         self.say("")
 
     @property
     def chosen(self) -> Path | None:
         """Return the folder of the store chosen."""
-        place = self._several.currentIndex()
+        place = self._several.currentIndex() if self._several and len(self._stores) > 1 else 0
         return self._stores[place].folder if self._stores else None
 
     def set_busy(self, busy: bool) -> None:

@@ -1,21 +1,24 @@
-"""The unlock page: three forms, and the jobs that open, join or set up."""
+"""The unlock page: three forms, and the jobs that open, join or set up.
+
+What only a press needs is imported then: the passphrase prompt has to be there at once.
+"""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
-from peerdesk.app.unlock import actions
 from peerdesk.app.unlock.forms import Form, narrow
-from peerdesk.app.unlock.join_form import JoinForm
 from peerdesk.app.unlock.model import KnownStore, new_folder
 from peerdesk.app.unlock.open_form import OpenForm
-from peerdesk.app.unlock.setup_form import SetupForm
-from peerdesk.app.widgets.making import button, column, label
-from peerdesk.app.widgets.page import scrolled
+from peerdesk.app.widgets.making import button, column, label, scrolled
+
+if TYPE_CHECKING:
+    from peerdesk.app.unlock.join_form import JoinForm
+    from peerdesk.app.unlock.setup_form import SetupForm
 
 _WIDTH = 520
 
@@ -107,12 +110,16 @@ class UnlockPage(QFrame):
 
     @Slot()
     def _on_form_typed(self) -> None:
+        from peerdesk.app.unlock import actions
+
         if not self._warm:
             self._warm = True
             self._context.jobs.post_bare(actions.warm_up, quiet=True)
 
     @Slot(object, str)
     def _on_open_requested(self, folder: Path, passphrase: str) -> None:
+        from peerdesk.app.unlock import actions
+
         self._open(self.open_form, folder, actions.opening(folder, passphrase))
 
     def _open(self, form: Form, folder: Path, opener: Callable[[], Any]) -> None:
@@ -146,6 +153,8 @@ class UnlockPage(QFrame):
     @Slot()
     def _on_join_clicked(self) -> None:
         if self._join_form is None:
+            from peerdesk.app.unlock.join_form import JoinForm
+
             self._join_form = JoinForm()
             self._forms.addWidget(self._join_form)
             self._join_form.back_requested.connect(self._on_back_requested)
@@ -156,6 +165,8 @@ class UnlockPage(QFrame):
     @Slot()
     def _on_set_up_clicked(self) -> None:
         if self._setup_form is None:
+            from peerdesk.app.unlock.setup_form import SetupForm
+
             self._setup_form = SetupForm()
             self._forms.addWidget(self._setup_form)
             self._setup_form.back_requested.connect(self._on_back_requested)
@@ -165,12 +176,12 @@ class UnlockPage(QFrame):
 
     def _show_form(self, form: Form, focus: QWidget) -> None:
         self._forms.setCurrentWidget(form)
-        focus.setFocus(Qt.FocusReason.TabFocusReason)
+        focus.setFocus()
 
     @Slot()
     def _on_back_requested(self) -> None:
         self._forms.setCurrentWidget(self.first)
-        self.first_focus().setFocus(Qt.FocusReason.TabFocusReason)
+        self.first_focus().setFocus()
 
     def _ask(self, form: Form, work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
         self._busy_form = form
@@ -182,6 +193,8 @@ class UnlockPage(QFrame):
 
     @Slot(object, str)
     def _on_pack_requested(self, path: Path, words: str) -> None:
+        from peerdesk.app.unlock import actions
+
         assert self._join_form is not None
         self._ask(self._join_form, lambda: actions.read_pack(path, words), self._on_pack_read)
 
@@ -192,6 +205,8 @@ class UnlockPage(QFrame):
 
     @Slot(object, str, str, str)
     def _on_join_requested(self, pack: Any, name: str, passphrase: str, words: str) -> None:
+        from peerdesk.app.unlock import actions
+
         assert self._join_form is not None
         folder = new_folder(self._context.stores)
         opener = actions.joining(pack, folder, passphrase, name, words)
@@ -199,6 +214,8 @@ class UnlockPage(QFrame):
 
     @Slot(object)
     def _on_setup_requested(self, path: Path) -> None:
+        from peerdesk.app.unlock import actions
+
         assert self._setup_form is not None
         self._ask(self._setup_form, lambda: actions.read_setup_file(path), self._on_setup_read)
 
@@ -209,6 +226,8 @@ class UnlockPage(QFrame):
 
     @Slot(object, str, str, str)
     def _on_establish_requested(self, setup: Any, name: str, passphrase: str, words: str) -> None:
+        from peerdesk.app.unlock import actions
+
         assert self._setup_form is not None
         folder = new_folder(self._context.stores)
         opener = actions.establishing(setup, folder, passphrase, name, words)

@@ -1,20 +1,26 @@
 """Makes labels, buttons and layouts the way every page wants them."""
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 GAP = 8
+# Values of the Qt namespace by number: naming one makes Python's side of all its ninety enums,
+# a sixth of the time to the passphrase prompt. What is needed before it must not name any.
+PLAIN_TEXT = 0
+SELECTABLE_BY_MOUSE = 1
+SECRET_INPUT = 0x2 | 0x40 | 0x4  # sensitive data, no predictive text, no automatic capitals
 
 
 def label(
@@ -22,7 +28,7 @@ def label(
 ) -> QLabel:
     """Return a plain-text label in a role of the stylesheet (title, heading, muted …)."""
     made = QLabel(text, parent)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", PLAIN_TEXT)
     made.setWordWrap(wrap)
     if role:
         made.setProperty("role", role)
@@ -99,6 +105,8 @@ def restyle(widget: QWidget) -> None:
 def announce(widget: QWidget, sentence: str) -> None:
     """Have a screen reader say a sentence when it is next silent."""
     if sentence:
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, sentence))
 
 
@@ -107,3 +115,14 @@ def set_checked_quietly(target: QAbstractButton, yes: bool) -> None:
     before = target.blockSignals(True)
     target.setChecked(yes)
     target.blockSignals(before)
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """Return a scroll area around a widget, for when large text makes it taller than the window."""
+    area = QScrollArea()
+    inside.setObjectName("scrolled")
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setAccessibleName(name)
+    return area

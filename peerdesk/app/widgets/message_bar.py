@@ -1,10 +1,10 @@
 """The quiet bar at the window's top that shows one message until it is closed or replaced."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QSizePolicy
 
 from peerdesk.app.messages import Tone
-from peerdesk.app.widgets.making import announce, button, label, restyle, row
+from peerdesk.app.widgets.making import SELECTABLE_BY_MOUSE, announce, button, label, restyle, row
 
 
 class MessageBar(QFrame):
@@ -19,7 +19,7 @@ class MessageBar(QFrame):
         self._mark = label(wrap=False)
         self._text = label()
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setProperty("textInteractionFlags", SELECTABLE_BY_MOUSE)
         self._action = button(self.tr("Go on"))
         self._close = button(self.tr("Close"), tip=self.tr("Close this message"))
         self._close.setAccessibleName(self.tr("Close this message"))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from peerdesk.app.widgets.making import label, row
 
@@ -68,14 +68,3 @@ class Page(QFrame):
         if event.type() == QEvent.Type.Hide:
             self._was_painted = False
         return super().event(event)
-
-
-def scrolled(inside: QWidget, name: str) -> QScrollArea:
-    """Return a scroll area around a widget, for when large text makes it taller than the window."""
-    area = QScrollArea()
-    inside.setObjectName("scrolled")
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setAccessibleName(name)
-    return area

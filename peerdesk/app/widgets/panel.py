@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from peerdesk.app.look import Look
 from peerdesk.app.widgets.icons import icon
-from peerdesk.app.widgets.making import column, icon_button, label, row
-from peerdesk.app.widgets.page import scrolled
+from peerdesk.app.widgets.making import column, icon_button, label, row, scrolled
 
 _WIDTH = 304
 

@@ -1,10 +1,32 @@
 """A field for a passphrase with a show button and a Caps Lock notice."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from peerdesk.app.widgets.making import announce, button, column, label, row
+from peerdesk.app.widgets.making import SECRET_INPUT, announce, button, column, label, row
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class SecretEdit(QLineEdit):
+    """A line that notices capitals without Shift: Qt has no way to ask for Caps Lock itself."""
+
+    caps_noticed = Signal(bool)
+
+    def keyPressEvent(self, event: "QKeyEvent") -> None:
+        """Notice, then type."""
+        from PySide6.QtCore import Qt
+
+        typed = event.text()
+        if event.key() == Qt.Key.Key_CapsLock:
+            self.caps_noticed.emit(False)
+        elif len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self.caps_noticed.emit(typed.isupper() != shift)
+        super().keyPressEvent(event)
 
 
 class PassphraseField(QWidget):
@@ -15,13 +37,9 @@ class PassphraseField(QWidget):
 
     def __init__(self, name: str, shown: bool = False) -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = SecretEdit()
         self.edit.setAccessibleName(name)
-        self.edit.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
+        self.edit.setProperty("inputMethodHints", SECRET_INPUT)
         self._show = button(self.tr("Show"), checkable=True, tip=self.tr("Show what you type"))
         self._show.setAccessibleName(self.tr("Show {name}").format(name=name.lower()))
         self._caps = label(self.tr("▲ Caps Lock seems to be on."), "trouble")
@@ -47,7 +65,7 @@ class PassphraseField(QWidget):
         self._show.toggled.connect(self._on_show_toggled)
         self.edit.textChanged.connect(self.changed)
         self.edit.returnPressed.connect(self.entered)
-        self.edit.installEventFilter(self)
+        self.edit.caps_noticed.connect(self._on_edit_caps_noticed)
 
     @Slot(bool)
     def _on_show_toggled(self, shown: bool) -> None:
@@ -55,19 +73,8 @@ class PassphraseField(QWidget):
         self.edit.setEchoMode(mode)
         self._show.setText(self.tr("Hide") if shown else self.tr("Show"))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Notice a capital without Shift: Qt has no way to ask for Caps Lock itself."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            self._notice(event)
-        return super().eventFilter(watched, event)
-
-    def _notice(self, event: QKeyEvent) -> None:
-        typed = event.text()
-        if event.key() == Qt.Key.Key_CapsLock:
-            self._caps.hide()
-        elif len(typed) == 1 and typed.isalpha() and typed.upper() != typed.lower():
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            on = typed.isupper() != shift
-            if on and self._caps.isHidden():
-                announce(self, self._caps.text())
-            self._caps.setVisible(on)
+    @Slot(bool)
+    def _on_edit_caps_noticed(self, on: bool) -> None:
+        if on and self._caps.isHidden():
+            announce(self, self._caps.text())
+        self._caps.setVisible(on)
