@@ -116,17 +116,20 @@ def test_every_line_the_page_shows_as_saved_is_there_after_the_window_is_killed(
     took = _how_long(_begin_typing(team, 0, seed), "begins")
     there = texts(team.peer)
     assert there[-_TYPED:] == _typed_lines(0)
+    shown_as_saved = 0
     for attempt, moment in enumerate(_moments(seed, rounds, took), 1):
         said = _killed(_begin_typing(team, attempt, seed + attempt), "begins", moment)
         shown = [json.loads(line) for line in said]
         assert not [one for one in shown if "trouble" in one], shown
         assert shown[0] == {"begins": there}, f"round {attempt}"
+        shown_as_saved += sum("saved" in one for one in shown)
         saved = next((one["saved"] for one in reversed(shown) if "saved" in one), there)
         _is_sound(team.peer, attempt, rounds)
         now = texts(team.peer)
         _holds(now, saved)
         _is_beginning_of(now, there + _typed_lines(attempt))
         there = now
+    assert shown_as_saved > rounds
 
 
 def _holds(now: list[str], saved: list[str]) -> None:
