@@ -30,6 +30,7 @@ _IS_CONTESTED = " UNION ALL ".join(
 _VALUES = " VALUES "
 _ROWS_AT_ONCE = 1_500  # below SQLite's bound on the variables of one statement (32,766)
 _Member = tuple[str, str, int]
+Members = Mapping[str, int]
 _SPARE = 8  # rows for the ids of one millisecond and one place in its sequence
 _LAST_ROW = (1 << 63) - 1
 
@@ -56,10 +57,22 @@ class Projection:
         for record in records:
             self.write(record, self._log.of_record(record), rights)
 
-    def write(self, record: RecordId, changes: Sequence[Change], rights: Rights) -> RecordState:
-        """Write what a record is, given all its changes, and return its state."""
+    def write(
+        self,
+        record: RecordId,
+        changes: Sequence[Change],
+        rights: Rights,
+        before: RecordState | None = None,
+    ) -> RecordState:
+        """Write what a record is, given all its changes, and return its state.
+
+        `before`, where it is known, is the state that the tables hold; then they are not read.
+        """
         known = [c for c in changes if kind_named(c.header.kind) is not None]
         state = resolve(known, rights)
+        if before and len(known) == len(changes) and _are_plain(before, state):
+            self._write_difference(record, before, state)
+            return state
         self._clear_contested(record)
         kinds = {kind for c in known if (kind := kind_named(c.header.kind)) is not None}
         for kind in kinds:
@@ -165,6 +178,17 @@ class Projection:
                 f"DELETE FROM {keyed_table(kind, name)} WHERE record = ?", [record]
             )
 
+    def _write_difference(self, record: RecordId, before: RecordState, state: RecordState) -> None:
+        """Write what differs: a page that is not touched need not be sealed and synced again."""
+        assert state.creation is not None
+        kind = RecordKind(state.creation.header.kind)
+        spec = KINDS[kind]
+        self._change_row(kind, record, _row(spec, record, before), _row(spec, record, state))
+        for name in spec.keyed:
+            members = _members(name, state)
+            if members != _members(name, before):
+                self._replace_members(kind, name, record, members)
+
     def _write_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
         spec = KINDS[kind]
         row = _row(spec, record, state)
@@ -176,21 +200,18 @@ class Projection:
             row[0] = self._free_row(kind, record)
             self._db.conn.execute(self._inserts[kind], row)
         else:
-            row[0] = held[0]
-            self._change_row(kind, columns, held, row)
+            self._change_row(kind, record, held, row)
         for name in spec.keyed:
-            self._write_keyed(kind, name, record, state, is_new=held is None)
+            self._write_keyed(kind, name, record, _members(name, state), is_new=held is None)
 
     def _change_row(
-        self, kind: RecordKind, columns: Sequence[str], held: Sequence[object], row: list[object]
+        self, kind: RecordKind, record: RecordId, held: Sequence[object], row: Sequence[object]
     ) -> None:
-        """Write what differs: a page that is not touched need not be sealed and synced again."""
-        new = {n: v for n, old, v in zip(columns, held, row, strict=True) if v != old}
+        columns = _columns(KINDS[kind])
+        new = {columns[at]: row[at] for at in range(1, len(row)) if row[at] != held[at]}
         if new:
             sets = ", ".join(f'"{name}" = ?' for name in new)
-            self._db.conn.execute(
-                f"UPDATE {kind} SET {sets} WHERE seq = ?", [*new.values(), held[0]]
-            )
+            self._db.conn.execute(f"UPDATE {kind} SET {sets} WHERE id = ?", [*new.values(), record])
 
     def _free_row(self, kind: RecordKind, record: RecordId) -> int:
         """Return the row number of a record, or the nearest one that no other record has."""
@@ -211,19 +232,18 @@ class Projection:
         return int(first[0])
 
     def _write_keyed(
-        self, kind: RecordKind, name: str, record: RecordId, state: RecordState, *, is_new: bool
+        self, kind: RecordKind, name: str, record: RecordId, members: Members, *, is_new: bool
     ) -> None:
-        table, prefix = keyed_table(kind, name), name + ":"
-        members = {
-            field[len(prefix) :]: int(s.value)
-            for field, s in state.fields.items()
-            if field.startswith(prefix) and isinstance(s.value, int)
-        }
-        if not is_new:
-            query = f"SELECT key, value FROM {table} WHERE record = ?"
-            if dict(self._db.conn.execute(query, [record]).fetchall()) == members:
-                return
-            self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
+        query = f"SELECT key, value FROM {keyed_table(kind, name)} WHERE record = ?"
+        held = {} if is_new else dict(self._db.conn.execute(query, [record]).fetchall())
+        if held != members:
+            self._replace_members(kind, name, record, members)
+
+    def _replace_members(
+        self, kind: RecordKind, name: str, record: RecordId, members: Members
+    ) -> None:
+        table = keyed_table(kind, name)
+        self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
         rows = [(record, key, value) for key, value in members.items()]
         self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
@@ -263,6 +283,27 @@ def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
         value = None if known is None or known.value is None else stored(field, known.value)
         row.append(int(state.deleted) if name == "deleted" else value)
     return row
+
+
+def _members(name: str, state: RecordState) -> Members:
+    """Return the values of one keyed field by key."""
+    prefix = name + ":"
+    return {
+        field[len(prefix) :]: int(s.value)
+        for field, s in state.fields.items()
+        if field.startswith(prefix) and isinstance(s.value, int)
+    }
+
+
+def _are_plain(*states: RecordState) -> bool:
+    """Say whether a record is in its own tables alone: nothing waits, conflicts or is unknown."""
+    return all(
+        state.creation is not None
+        and not state.uncounted
+        and not state.unknown
+        and not any(field.others for field in state.fields.values())
+        for state in states
+    )
 
 
 def _columns(spec: Kind) -> list[str]:

@@ -269,7 +269,9 @@ class Store:
             self.reload_rights()
             self.projection.update(self.projection.waiting_for_a_right(), self.rights)
         changes = [*others, to_change(self.device, line, side)]
-        state = self.projection.write(header.record, changes, self.rights)
+        known = self._latest is not None and self._latest[0] == header.record
+        before = self._latest[2] if self._latest is not None and known else None
+        state = self.projection.write(header.record, changes, self.rights, before)
         self._latest = (header.record, changes, state)
         if ruling:
             self.carry_out_erasures()

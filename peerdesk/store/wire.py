@@ -26,6 +26,7 @@ VALUE_BYTES = 64 * 1024
 LINE_BYTES = 256 * 1024
 SEGMENT_CHANGES = 10_000
 _NESTED = 32  # far above what any field holds, far below what Python's own stack can take
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 _SALT_BYTES = 16
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
@@ -55,7 +56,7 @@ class Segment:
 
 
 def _json(content: object) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return _encode(content)
 
 
 def clean(text: str) -> str:
