@@ -67,16 +67,25 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
+def fresh(path: Path) -> Iterator[sqlite3.Connection]:
+    """Give an empty plain database; its files are removed afterwards."""
+    try:
+        with closing(connect(path)) as connection:
+            yield connection
+    finally:
+        for file in path.parent.glob(path.name + "*"):
+            file.unlink()
+
+
+@contextmanager
 def opened(path: Path, evening: Evening) -> Iterator[sqlite3.Connection]:
-    """Give a plain database with the lead's own observations; the file is removed afterwards."""
-    with closing(connect(path)) as connection:
+    """Give a plain database with the lead's own observations; see `fresh`."""
+    with fresh(path) as connection:
         for statement in evening.schema:
             connection.execute(statement)
         insert(connection, [evening.own])
         del evening
         yield connection
-    for file in path.parent.glob(path.name + "*"):
-        file.unlink()
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from itertools import pairwise
 
 from peerdesk.cli.bench import baseline
@@ -44,7 +43,7 @@ def _saving(team: Team) -> Iterator[Row]:
     """Type notes into a store that holds everybody's, and a row for each save into a plain one."""
     plain = team.folder / "plain.db"
     reset_peak()
-    with team.copy(team.merged) as store, closing(baseline.connect(plain)) as connection:
+    with team.copy(team.merged) as store, baseline.fresh(plain) as connection:
         connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
         saves = _typing(team, store)
         count = team.size.samples * len(_STEPS)
