@@ -70,6 +70,10 @@ class Desk(QWidget):
         """Return a page only if it has been made."""
         return self._pages.get(name)
 
+    def load_pages(self) -> None:
+        """Load what the other pages are made from; may be called in any thread."""
+        pages.load(self._names)
+
     def has(self, name: str) -> bool:
         """Say whether this person has a page."""
         return name in self._names

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from string import Template
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk import resources
 from peerdesk.app.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
 
 SIZES = (12, 14, 16, 20, 28)
 _HALF = 128
@@ -98,6 +101,18 @@ class Look(QObject):
     def pixels(self, size: int) -> int:
         """Return a size of DESIGN.md section 7 at the text size in force."""
         return round(size * self.scale)
+
+    def metrics(self, size: int = 14) -> "QFontMetrics":
+        """Return the measures of text of a size, for widgets that have not been styled yet."""
+        from PySide6.QtGui import QFont, QFontMetrics
+
+        font = QFont(QGuiApplication.font())
+        font.setPixelSize(self.pixels(size))
+        return QFontMetrics(font)
+
+    def lines_high(self, lines: int, size: int = 14) -> int:
+        """Return the height of some lines of text."""
+        return self.metrics(size).lineSpacing() * lines
 
     @Slot()
     def apply(self) -> None:

@@ -1,6 +1,6 @@
 """Which pages there are, for whom, and how each is made; imports one only when it is wanted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -8,6 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 if TYPE_CHECKING:
     from peerdesk.app.context import Context
     from peerdesk.app.widgets.page import Page
+
+    Loaded = Callable[[Context], Page]
 
 PEER = ("today", "notes", "evidence", "hand-in")
 LEAD = ("today", "notes", "evidence", "team", "findings", "feedback")
@@ -20,49 +22,55 @@ def words(name: str) -> str:
 
 def make(name: str, context: "Context") -> "Page":
     """Make a page by its name."""
-    return _MAKERS[name](context)
+    return _LOADERS[name]()(context)
 
 
-def _today(context: "Context") -> "Page":
+def load(names: Iterable[str]) -> None:
+    """Load what pages are made from, so that showing one later does not wait for it."""
+    for name in names:
+        _LOADERS[name]()
+
+
+def _today() -> "Loaded":
     from peerdesk.app.today.view import TodayPage
 
-    return TodayPage(context)
+    return TodayPage
 
 
-def _notes(context: "Context") -> "Page":
+def _notes() -> "Loaded":
     from peerdesk.app.session.view import SessionPage
 
-    return SessionPage(context)
+    return SessionPage
 
 
-def _evidence(context: "Context") -> "Page":
+def _evidence() -> "Loaded":
     from peerdesk.app.evidence.view import EvidencePage
 
-    return EvidencePage(context)
+    return EvidencePage
 
 
-def _hand_in(context: "Context") -> "Page":
+def _hand_in() -> "Loaded":
     from peerdesk.app.handin.view import HandInPage
 
-    return HandInPage(context)
+    return HandInPage
 
 
-def _team(context: "Context") -> "Page":
+def _team() -> "Loaded":
     from peerdesk.app.team.view import TeamPage
 
-    return TeamPage(context)
+    return TeamPage
 
 
-def _findings(context: "Context") -> "Page":
+def _findings() -> "Loaded":
     from peerdesk.app.findings.view import FindingsPage
 
-    return FindingsPage(context)
+    return FindingsPage
 
 
-def _feedback(context: "Context") -> "Page":
+def _feedback() -> "Loaded":
     from peerdesk.app.feedback.view import FeedbackPage
 
-    return FeedbackPage(context)
+    return FeedbackPage
 
 
 _WORDS = {
@@ -74,7 +82,7 @@ _WORDS = {
     "findings": QT_TRANSLATE_NOOP("Rail", "Findings"),
     "feedback": QT_TRANSLATE_NOOP("Rail", "Feedback"),
 }
-_MAKERS: dict[str, Callable[["Context"], "Page"]] = {
+_LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "today": _today,
     "notes": _notes,
     "evidence": _evidence,

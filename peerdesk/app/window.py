@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.desk)
         self.desk.show_first(arrival.timetable)
         self._show_desk()
+        self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
         self.arrived.emit()
 
     def _show_desk(self) -> None:

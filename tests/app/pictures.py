@@ -1,6 +1,7 @@
 """Takes pictures of every page for people to look at; run by hand, never by pytest.
 
-`python -m tests.app.pictures OUTDIR [words of file names to take]`, under Xvfb or offscreen.
+`python -m tests.app.pictures OUTDIR [words of file names to take]`, under Xvfb or offscreen;
+`python -m tests.app.pictures --readme STORE PASSPHRASE_FILE FILE.png` takes the one of the README.
 """
 
 import sys
@@ -11,6 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QTabWidget
 
 from peerdesk import resources
@@ -177,8 +179,52 @@ def _fullest(store: Store) -> str:
     return max(counts, key=counts.__getitem__) if counts else reading.sessions(store)[4].id
 
 
+def take_readme(store: Path, passphrase: str, file: Path) -> None:
+    """Take the Notes page of a store of the demo, with a line being typed."""
+    with tempfile.TemporaryDirectory() as config:
+        context = Context.build(store.parent, Path(config))
+        context.settings.choose_look("light")
+        window = open_window(context, store)
+        window.resize(WIDTH, HEIGHT)
+        type_text(window.unlock.open_form.passphrase.edit, passphrase)
+        press(window.unlock.open_form.passphrase.edit, Qt.Key.Key_Return)
+        until(lambda: window.desk is not None)
+        desk = window.desk
+        assert desk is not None
+        record: list[str] = []
+        context.jobs.post(_fullest_own).done.connect(record.append)
+        until(lambda: bool(record))
+        desk.open_session(record[0])
+        page = desk.page("notes")
+        assert isinstance(page, SessionPage)
+        until(lambda: page.session == record[0])
+        type_text(
+            page.editor, "+ Everybody in the room could name the person to ring #neighbourhood"
+        )
+        until(lambda: not page.save.is_unsaved)
+        settle(1500)
+        plain = Qt.ImageConversionFlag.ThresholdDither
+        few = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, plain)
+        few.save(str(file), "PNG", 0)  # type: ignore[call-overload]  # the smallest file
+        window.close_anyway()
+        context.jobs.stop()
+
+
+def _fullest_own(store: Store) -> str:
+    counts: dict[str, int] = {}
+    for found in reading.observations(store):
+        if found.device == store.device and found.session:
+            counts[found.session] = counts.get(found.session, 0) + 1
+    return max(counts, key=counts.__getitem__)
+
+
 def main() -> None:
     """Take all the pictures."""
+    if sys.argv[1] == "--readme":
+        demo, secret, file = map(Path, sys.argv[2:5])
+        make_application()
+        take_readme(demo, secret.read_text().splitlines()[0], file)
+        return
     out, wanted = Path(sys.argv[1]), sys.argv[2:]
     out.mkdir(parents=True, exist_ok=True)
     make_application()

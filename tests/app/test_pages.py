@@ -166,7 +166,7 @@ def test_a_finding_is_written_and_evidence_tied_with_the_keyboard(lead: Screen) 
     findings_page.evidence.words.setFocus()
     lead.type("front")
     rows = findings_page.evidence.list.view.entries
-    lead.until(lambda: rows.rowCount() == 1 and not rows.entries[0].mark)
+    lead.until(lambda: rows.rowCount() == 1 and not rows.entries[0].mark.strip())
     findings_page.evidence.list.view.choose(rows.entries[0].id)
     findings_page.evidence.list.view.setFocus()
     lead.press(Qt.Key.Key_Return)

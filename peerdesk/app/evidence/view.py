@@ -13,6 +13,7 @@ from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
 _HEADING_LINES = 3
+_THEME_WIDE, _THEME_WIDEST = 312, 440
 # A header wraps only when told so through its alignment, which Qt types without that flag.
 _LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 
@@ -84,11 +85,11 @@ class EvidencePage(Page):
 
     @Slot()
     def _size_headings(self) -> None:
-        lines = self._matrix.fontMetrics().lineSpacing() * _HEADING_LINES
-        self._matrix.horizontalHeader().setFixedHeight(lines + 24)
-        words = self._matrix.fontMetrics().horizontalAdvance(self.tr("Nobody yet"))
-        self._matrix.horizontalHeader().setMinimumSectionSize(words + 32)
-        self._matrix.verticalHeader().setMaximumWidth(self._context.look.pixels(240))
+        look = self._context.look
+        self._matrix.horizontalHeader().setFixedHeight(look.lines_high(_HEADING_LINES) + 24)
+        cell = look.metrics().horizontalAdvance(self.tr("99 sessions")) + 40
+        self._matrix.horizontalHeader().setMinimumSectionSize(cell)
+        self._matrix.verticalHeader().setFixedWidth(min(look.pixels(_THEME_WIDE), _THEME_WIDEST))
 
     @Slot(int)
     def _on_tab_changed(self, tab: int) -> None:

@@ -29,6 +29,7 @@ class FindingForm(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._writer = FindingWriter(None)
+        self._look = context.look
         self._draft = FieldsDraft()
         self.save = context.drafts.add(Autosave(context.jobs, self._draft, self))
         self._build()
@@ -116,12 +117,8 @@ class FindingForm(QWidget):
             before = field.blockSignals(True)
             field.setPlainText(values[name])
             field.blockSignals(before)
-        self.headline.setFixedHeight(
-            self.headline.fontMetrics().lineSpacing() * _HEADLINE_LINES + 24
-        )
-        self.narrative.setMinimumHeight(
-            self.narrative.fontMetrics().lineSpacing() * _NARRATIVE_LINES + 24
-        )
+        self.headline.setFixedHeight(self._look.lines_high(_HEADLINE_LINES) + 24)
+        self.narrative.setMinimumHeight(self._look.lines_high(_NARRATIVE_LINES) + 24)
         for name, box in (("kind", self.kind), ("theme", self.theme), ("state", self.state)):
             box.setCurrentIndex(max(box.findData(values[name]), 0))
         self.show_behind(conclusions)

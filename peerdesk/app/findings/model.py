@@ -92,7 +92,7 @@ def evidence_entries(
                 id=row.id,
                 text=row.text,
                 second=row.second,
-                mark="✓" if record in tied else "",
+                mark="✓" if record in tied else " ",
                 tint="strength",
                 spoken=f"{word}. {row.spoken}",
             )
@@ -115,19 +115,21 @@ def recommendation_entries(conclusions: Conclusions) -> list[Entry]:
     ]
 
 
-def behind_entries(conclusions: Conclusions, chosen: frozenset[RecordId]) -> list[Entry]:
-    """Return all findings as rows with a tick where a recommendation rests on them."""
+def behind_entries(
+    conclusions: Conclusions, chosen: frozenset[RecordId], first: frozenset[RecordId]
+) -> list[Entry]:
+    """Return all findings as rows, ticked where a recommendation rests on them, `first` on top."""
     return [
         Entry(
             id=row.id,
             text=row.text,
             second=row.second,
-            mark="✓" if RecordId(row.id) in chosen else "",
+            mark="✓" if RecordId(row.id) in chosen else " ",
             tint="strength",
             spoken=("Behind it. " if RecordId(row.id) in chosen else "Not behind it. ")
             + row.spoken,
         )
-        for row in finding_entries(conclusions)
+        for row in sorted(finding_entries(conclusions), key=lambda row: row.id not in first)
     ]
 
 

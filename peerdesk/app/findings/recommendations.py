@@ -28,6 +28,7 @@ class RecommendationsTab(QWidget):
         self._writer = RecommendationWriter(None)
         self._draft = FieldsDraft()
         self._chosen: frozenset[RecordId] = frozenset()
+        self._first: frozenset[RecordId] = frozenset()
         self._wanted: str | None = None
         self._was_read = False
         self.save = context.drafts.add(Autosave(context.jobs, self._draft, self))
@@ -92,18 +93,20 @@ class RecommendationsTab(QWidget):
             return
         found = model.recommendation_of(self._conclusions, record)
         self._writer = RecommendationWriter(found.id if found else None)
-        self._chosen = found.findings if found else frozenset()
+        self._chosen = self._first = found.findings if found else frozenset()
         words = found.text if found else ""
         self._draft.begin({"text": words, "findings": self._chosen}, self._writer.write)
         before = self.text.blockSignals(True)
         self.text.setPlainText(words)
         self.text.blockSignals(before)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * (_TEXT_LINES + 1) + 16)
+        self.text.setFixedHeight(self._context.look.lines_high(_TEXT_LINES) + 24)
         self._show_behind()
 
     def _show_behind(self) -> None:
         if self._conclusions is not None:
-            self.behind.show_entries(model.behind_entries(self._conclusions, self._chosen))
+            self.behind.show_entries(
+                model.behind_entries(self._conclusions, self._chosen, self._first)
+            )
 
     def _switch(self, record: str) -> None:
         """Show another one as soon as this one is on the disk."""

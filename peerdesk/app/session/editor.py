@@ -290,6 +290,8 @@ class NoteEditor(QPlainTextEdit):
         """Keep the margins beside the text."""
         super().resizeEvent(event)
         self.place_margins()
+        if self.hasFocus():
+            self.ensureCursorVisible()
 
     def place_margins(self) -> None:
         """Give both margins their room at the text size in force."""

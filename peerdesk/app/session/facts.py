@@ -17,7 +17,7 @@ from peerdesk.store import notes
 from peerdesk.store.store import Store
 
 _MOST_HEADS = 500
-_SUMMARY_LINES = 3
+_SUMMARY_LINES = 4
 
 
 def write_account(
@@ -39,6 +39,7 @@ class FactsPanel(QWidget):
 
     def __init__(self, context: Context) -> None:
         super().__init__()
+        self._look = context.look
         self._draft = FieldsDraft()
         self.save = context.drafts.add(Autosave(context.jobs, self._draft, self))
         self._heads: dict[str, QSpinBox] = {}
@@ -93,9 +94,7 @@ class FactsPanel(QWidget):
         before = self._summary.blockSignals(True)
         self._summary.setPlainText(values["summary"])
         self._summary.blockSignals(before)
-        self._summary.setFixedHeight(
-            self._summary.fontMetrics().lineSpacing() * (_SUMMARY_LINES + 1) + 16
-        )
+        self._summary.setFixedHeight(self._look.lines_high(_SUMMARY_LINES) + 24)
         self._show_people(opened, present)
         self._show_questions(opened)
 

@@ -14,7 +14,7 @@ from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.facts import FactsPanel
 from peerdesk.app.session.lines import Line
 from peerdesk.app.session.marks_bar import MarksBar
-from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
@@ -83,7 +83,7 @@ class SessionPage(Page):
         )
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
-        self._stack.addWidget(inside)
+        self._stack.addWidget(scrolled(inside, self.tr("Notes")))
         self.body.addWidget(self._stack)
         self.facts_panel = FactsPanel(self._context)
         self.side_title = self.tr("This session")
@@ -137,6 +137,7 @@ class SessionPage(Page):
     def _on_session_read(self, opened: actions.Opened | None) -> None:
         if opened is None or not self._may_replace(opened.session.id):
             return
+        is_other = opened.session.id != self.session
         self._opened = opened
         self._names = {t.id: t.name for t in opened.themes}
         self._names |= {o.id: o.name for o in opened.organisations}
@@ -152,6 +153,8 @@ class SessionPage(Page):
         self._stack.setCurrentIndex(1)
         self.side = self.facts_panel
         self.side_changed.emit()
+        if is_other and self.isVisible():
+            self.editor.setFocus()
         self._restore_caret()
         self.session_opened.emit(opened.session.id)
 

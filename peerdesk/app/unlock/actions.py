@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def warm_up() -> None:
-    """Load what opening needs, while the person is still typing."""
-    import peerdesk.store.opening
-    import peerdesk.store.reading  # noqa: F401
+    """Load what opening and the first page need, while the person is still typing."""
+    import peerdesk.app.desk
+    import peerdesk.store.opening  # noqa: F401
 
 
 def opening(folder: Path, passphrase: str) -> "Callable[[], Store]":

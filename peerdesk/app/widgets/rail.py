@@ -40,7 +40,7 @@ class Rail(QFrame):
             layout.addWidget(made)
         layout.addStretch(1)
         self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
-        self._view.setMenu(self._view_menu())
+        self._menu = self._view_menu()
         layout.addWidget(self._view)
         self._lock = self._button(self.tr("Lock"), "lock", self.tr("Ctrl+L"))
         layout.addWidget(self._lock)
@@ -48,6 +48,7 @@ class Rail(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._group.buttonClicked.connect(self._on_group_clicked)
         self._lock.clicked.connect(self.lock_requested)
+        self._view.clicked.connect(self._on_view_clicked)
         look.applied.connect(self.draw_icons)
         self.draw_icons()
 
@@ -83,6 +84,10 @@ class Rail(QFrame):
         menu.addAction(self.tr("Help for this page\tF1")).setData("help")
         menu.triggered.connect(self._on_view_chosen)
         return menu
+
+    @Slot()
+    def _on_view_clicked(self) -> None:
+        self._menu.popup(self._view.mapToGlobal(self._view.rect().topRight()))
 
     @Slot(QAction)
     def _on_view_chosen(self, action: QAction) -> None:
