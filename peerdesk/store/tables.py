@@ -97,10 +97,10 @@ def _create_kind(db: Database, kind: RecordKind, spec: Kind) -> None:
 
 
 def _create_search(db: Database) -> None:
-    """Index the text of observations without keeping it a second time."""
+    """Index the text of observations without keeping it, or the length of it, a second time."""
     db.execute(
         "CREATE VIRTUAL TABLE observation_fts USING fts5(text, content='observation',"
-        " content_rowid='seq', tokenize='unicode61 remove_diacritics 2')"
+        " content_rowid='seq', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
     )
     # Automerge would make one autosave in many slow. So would `secure-delete` all of them: instead
     # the index is built anew when a text is erased.
