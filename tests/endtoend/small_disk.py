@@ -114,8 +114,7 @@ class _Holder:
 
     def fill(self, leave: int) -> None:
         if self._limits:
-            sizes = [file.stat().st_size for file in self.folder.rglob("*") if file.is_file()]
-            self.limit = max(sizes, default=0) + leave * _KIB
+            self.limit = leave * _KIB
             return
         room = shutil.disk_usage(self.folder).free - leave * _KIB
         with (self.folder / _FILLING).open("wb") as file:
