@@ -7,17 +7,19 @@
 import sys
 import tempfile
 import tomllib
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QTabWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.evidence.view import EvidencePage
+from peerdesk.app.look import read_theme
 from peerdesk.app.main import make_application, open_window
 from peerdesk.app.session.view import SessionPage
 from peerdesk.app.typist import press, type_text
@@ -203,11 +205,19 @@ def take_readme(store: Path, passphrase: str, file: Path) -> None:
         )
         until(lambda: not page.save.is_unsaved)
         settle(1500)
-        plain = Qt.ImageConversionFlag.ThresholdDither
-        few = window.grab().toImage().convertToFormat(QImage.Format.Format_Indexed8, plain)
-        few.save(str(file), "PNG", 0)  # type: ignore[call-overload]  # the smallest file
+        save_small(window.grab().toImage(), file)
         window.close_anyway()
         context.jobs.stop()
+
+
+def save_small(image: QImage, file: Path) -> None:
+    """Save with the colours of the look and the commonest others, 256 in all: a third the size."""
+    every = memoryview(image.convertToFormat(QImage.Format.Format_RGB32).constBits()).cast("I")
+    table = [QColor(colour).rgb() for colour in read_theme("light").colours.values()]
+    table += [colour | 0xFF000000 for colour, _ in Counter(every).most_common(256 - len(table))]
+    flags = Qt.ImageConversionFlag.ThresholdDither
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, table, flags)
+    few.save(str(file), "PNG", 0)  # type: ignore[call-overload]  # the stubs want bytes
 
 
 def _fullest_own(store: Store) -> str:

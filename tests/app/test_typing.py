@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QApplication
 
 from peerdesk.app.drafts import SaveState
 from peerdesk.app.session.lines import key_of
@@ -152,6 +153,25 @@ def test_pasted_lines_become_observations_with_their_marks_untouched(
     writing.press(Qt.Key.Key_Z, CTRL)
     writing.saved()
     assert texts(empty_store, tmp_path) == []
+
+
+def test_what_is_copied_is_plain_text_marked_as_private(
+    writing: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    writing.type("one")
+    writing.press(Qt.Key.Key_Return)
+    writing.type("two")
+    writing.press(Qt.Key.Key_A, CTRL)
+    writing.press(Qt.Key.Key_C, CTRL)
+    copied = QApplication.clipboard().mimeData()
+    assert copied.text() == "one\ntwo"
+    assert not copied.hasHtml()
+    assert bytes(copied.data("x-kde-passwordManagerHint").data()) == b"secret"
+    writing.press(Qt.Key.Key_End, CTRL)
+    writing.press(Qt.Key.Key_V, CTRL)
+    writing.saved()
+    assert texts(empty_store, tmp_path) == ["one", "twoone", "two"]
+    QApplication.clipboard().clear()
 
 
 def test_kind_and_theme_are_set_by_keys_on_every_selected_line(

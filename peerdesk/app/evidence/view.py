@@ -13,7 +13,7 @@ from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
 _HEADING_LINES = 3
-_THEME_WIDE, _THEME_WIDEST = 312, 440
+_THEME_WIDE, _THEME_WIDEST = 328, 440
 # A header wraps only when told so through its alignment, which Qt types without that flag.
 _LEFT_WRAPPED = Qt.AlignmentFlag.AlignLeft.value | Qt.TextFlag.TextWordWrap.value
 
@@ -64,7 +64,9 @@ class EvidencePage(Page):
         self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._matrix.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))
-        self._matrix.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))
+        self._matrix.verticalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag(_LEFT_WRAPPED | Qt.AlignmentFlag.AlignVCenter.value)
+        )
         coverage = QWidget()
         coverage.setLayout(column(self._matrix))
         coverage.layout().setContentsMargins(0, 16, 0, 0)  # type: ignore[union-attr]
@@ -87,8 +89,9 @@ class EvidencePage(Page):
     def _size_headings(self) -> None:
         look = self._context.look
         self._matrix.horizontalHeader().setFixedHeight(look.lines_high(_HEADING_LINES) + 24)
-        cell = look.metrics().horizontalAdvance(self.tr("99 sessions")) + 40
+        cell = look.metrics().horizontalAdvance(self.tr("9999 sessions")) + 40
         self._matrix.horizontalHeader().setMinimumSectionSize(cell)
+        self._matrix.verticalHeader().setMinimumSectionSize(look.lines_high(2) + 32)
         self._matrix.verticalHeader().setFixedWidth(min(look.pixels(_THEME_WIDE), _THEME_WIDEST))
 
     @Slot(int)

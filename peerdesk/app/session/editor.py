@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from peerdesk.app.look import Look
 from peerdesk.app.session.lines import Line, block_format, key_of, new_key, read_block
 from peerdesk.app.session.margin import Margin
+from peerdesk.app.widgets.clipboard import private_text
 from peerdesk.domain.marks import MarkedLine
 
 _UNDO = QKeySequence.StandardKey.Undo
@@ -158,6 +159,10 @@ class NoteEditor(QPlainTextEdit):
                 cursor.insertText(text)
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain text that stays out of clipboard histories."""
+        return private_text(self.textCursor().selection().toPlainText())
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say that only text is taken."""
