@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
 
         self.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
         self.context.look.follow_system()
+        self.unlock.get_ready()
 
     # Opening.
 

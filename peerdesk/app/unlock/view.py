@@ -70,7 +70,7 @@ class UnlockPage(QFrame):
         self._join.clicked.connect(self._on_join_clicked)
         self._set_up.clicked.connect(self._on_set_up_clicked)
         self.open_form.open_requested.connect(self._on_open_requested)
-        self.open_form.typed.connect(self._on_form_typed)
+        self.open_form.typed.connect(self.get_ready)
         self._context.look.applied.connect(self._on_look_applied)
         self._on_look_applied()
 
@@ -109,7 +109,8 @@ class UnlockPage(QFrame):
     # Opening.
 
     @Slot()
-    def _on_form_typed(self) -> None:
+    def get_ready(self) -> None:
+        """Load what opening needs before it is asked for, once the prompt has been painted."""
         from peerdesk.app.unlock import actions
 
         if not self._warm:
