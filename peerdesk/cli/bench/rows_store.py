@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from peerdesk.cli.bench import baseline
-from peerdesk.cli.bench.measure import Pair, Row, in_turn, reset_peak, timed
+from peerdesk.cli.bench.measure import Pair, Row, in_turn, let_start_up_rest, reset_peak, timed
 from peerdesk.cli.bench.team import Team, note
 from peerdesk.cli.bench.words import WORDS, Notes
 from peerdesk.domain.ids import RecordId
@@ -80,7 +80,8 @@ def _reading(team: Team) -> Iterator[Row]:
         open_with_key(team.merged, team.key) as store,
         baseline.filled(team.folder / "plain.db", store) as plain,
     ):
-        versus = "plain sqlite3, the same queries"
+        versus = "plain sqlite3, the same queries, rows as tuples"
+        let_start_up_rest()
         reset_peak()
         pair = _alternately(
             team.setting.sessions * _OPENINGS,
@@ -119,13 +120,16 @@ def _typed_searches(count: int) -> Iterator[str]:
 
 def _with_sets(
     plain: sqlite3.Connection, query: str, values: list[object]
-) -> list[list[tuple[object, ...]]]:
-    """Return the rows of a query with their themes and organisations, as they come."""
+) -> tuple[list[tuple[object, ...]], list[dict[str, list[str]]]]:
+    """Return the rows of a query as they come, and for each its themes and organisations."""
     rows = plain.execute(query, values).fetchall()
     records = [row[1] for row in rows]
     places = ", ".join("?" * len(records))
-    sets = [
-        plain.execute(_MEMBERS.format(table, places), records).fetchall()
-        for table in baseline.TABLES[1:]
-    ]
-    return [rows, *sets]
+    sets = []
+    for table in baseline.TABLES[1:]:
+        members: dict[str, list[str]] = {}
+        for record, key, yes in plain.execute(_MEMBERS.format(table, places), records).fetchall():
+            if yes:
+                members.setdefault(record, []).append(key)
+        sets.append(members)
+    return rows, sets
