@@ -51,6 +51,8 @@ class NoteEditor(QPlainTextEdit):
         self._open_key = ""
         self._open_block = 0
         self._blocks = 1
+        self._row_height = 0
+        self._last_painted = QRect()
         self._structure = False
         self._dirty: set[int] = set()
         self._quiet = False
@@ -121,8 +123,7 @@ class NoteEditor(QPlainTextEdit):
                     cursor.setPosition(block.position())
                     cursor.setBlockFormat(block_format(after))
         self.line_changed.emit()
-        self.kinds_margin.update()
-        self.tags_margin.update()
+        self.paint_margins()
 
     # Keeping a line the same line.
 
@@ -139,6 +140,8 @@ class NoteEditor(QPlainTextEdit):
         elif event.text():
             self._open_line()
         super().keyPressEvent(event)
+        if self._structure:
+            self.paint_margins()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Take dictated and composed text as typed once it is committed."""
@@ -244,8 +247,7 @@ class NoteEditor(QPlainTextEdit):
                 end = block.position() + len(old) - tail
                 cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
                 cursor.insertText(new[head : len(new) - tail])
-        self.kinds_margin.update()
-        self.tags_margin.update()
+        self.paint_margins()
 
     def _as_marked(self, line: Line) -> Line:
         read = self._read_marks(line.text)
@@ -280,7 +282,7 @@ class NoteEditor(QPlainTextEdit):
                 self._close_line()
             self._open_block = number
             self.line_changed.emit()
-            self.kinds_margin.update()
+            self.paint_margins()
 
     def _has_left(self) -> bool:
         """Say whether the caret is really in another line, not the same one moved up or down."""
@@ -288,8 +290,20 @@ class NoteEditor(QPlainTextEdit):
 
     @Slot(QRect, int)
     def _on_update_requested(self, rect: QRect, moved: int) -> None:
+        # A key or the caret's blinking repaints the rows of one line, beside which nothing changes
+        # unless it has become higher; what a line is changes with `paint_margins`, which the page
+        # calls after each save too.
+        if not moved and (rect.height() <= self._row_height or rect == self._last_painted):
+            return
+        self._last_painted = QRect() if moved else QRect(rect)
         for margin in (self.kinds_margin, self.tags_margin):
             margin.follow(rect, moved)
+
+    @Slot()
+    def paint_margins(self) -> None:
+        """Paint the signs and words beside the lines anew."""
+        self.kinds_margin.update()
+        self.tags_margin.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins beside the text."""
@@ -300,6 +314,7 @@ class NoteEditor(QPlainTextEdit):
 
     def place_margins(self) -> None:
         """Give both margins their room at the text size in force."""
+        self._row_height = self.fontMetrics().lineSpacing() + 4
         left, right = self.kinds_margin.wanted(), self.tags_margin.wanted()
         self.setViewportMargins(left, 0, right, 0)
         inside = self.contentsRect()

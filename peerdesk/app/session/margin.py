@@ -27,6 +27,7 @@ class Margin(QWidget):
         self._editor = editor
         self._look = look
         self._right = right
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.names: dict[RecordId, str] = {}
 
     def wanted(self) -> int:

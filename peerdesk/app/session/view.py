@@ -96,6 +96,7 @@ class SessionPage(Page):
         self.save.state_changed.connect(self.saved.show_state)
         self.save.settled.connect(self._counting.start)
         self.save.settled.connect(self._on_line_changed)
+        self.save.settled.connect(self.editor.paint_margins)
         self._counting.timeout.connect(self._count_unsent)
         self._marks.kind_requested.connect(self._on_kind_requested)
         self._marks.theme_requested.connect(self._on_theme_requested)
