@@ -13,7 +13,7 @@ from peerdesk import resources
 from peerdesk.app.settings import Settings
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFontMetrics
+    from PySide6.QtGui import QFontMetrics, QPixmap
 
 SIZES = (12, 14, 16, 20, 28)
 _HALF = 128
@@ -89,6 +89,7 @@ class Look(QObject):
     def __init__(self, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._settings = settings
+        self.drawn: dict[tuple[str, str, int], QPixmap] = {}  # icons, kept by widgets.icons
         self._system = _at_first()
         self.theme = read_theme(self._wanted())
         self._settings.look_changed.connect(self.apply)

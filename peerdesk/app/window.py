@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peerdesk.app.desk import Desk, Place
 
 _PAGE_KEYS = 9
+_PAINTED_MS = 250
 
 
 class MainWindow(QMainWindow):
@@ -70,9 +71,13 @@ class MainWindow(QMainWindow):
         """Do what can wait until the window has been painted."""
         from PySide6.QtGui import QIcon
 
+        from peerdesk.app import pages
+        from peerdesk.app.widgets.rail import draw_ahead
+
         self.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
         self.context.look.follow_system()
         self.unlock.get_ready()
+        draw_ahead(pages.LEAD + pages.PEER, self.context.look)
 
     # Opening.
 
@@ -107,8 +112,14 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.desk)
         self.desk.show_first(arrival.timetable)
         self._show_desk()
-        self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
+        QTimer.singleShot(_PAINTED_MS, self._load_pages)
         self.arrived.emit()
+
+    @Slot()
+    def _load_pages(self) -> None:
+        """Load the other pages once Today has been painted: loading slows painting down."""
+        if self.desk is not None:
+            self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
 
     def _show_desk(self) -> None:
         assert self.desk is not None

@@ -19,10 +19,16 @@ def icon(name: str, look: Look, colour: str = "text", checked: str = "", size: i
 
 
 def _drawn(name: str, look: Look, colour: str, size: int) -> QPixmap:
+    ink, pixels = look.theme.colours[colour], look.pixels(size)
+    if (name, ink, pixels) not in look.drawn:
+        look.drawn[name, ink, pixels] = _draw(name, ink, pixels)
+    return look.drawn[name, ink, pixels]
+
+
+def _draw(name: str, ink: str, pixels: int) -> QPixmap:
     text = resources.path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    drawn = text.replace("currentColor", look.theme.colours[colour])
-    pixels = look.pixels(size) * _SHARP
-    pixmap = QPixmap(pixels, pixels)
+    drawn = text.replace("currentColor", ink)
+    pixmap = QPixmap(pixels * _SHARP, pixels * _SHARP)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     QSvgRenderer(QByteArray(drawn.encode())).render(painter)

@@ -1,6 +1,6 @@
 """The narrow rail of pages at the left, with Lock at its foot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QAction
@@ -9,6 +9,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QSizePol
 from peerdesk.app.look import Look
 from peerdesk.app.widgets.icons import icon
 from peerdesk.app.widgets.making import button, column
+
+
+def draw_ahead(pictures: Iterable[str], look: Look) -> None:
+    """Draw the icons of a rail while nobody waits for them."""
+    for picture in (*pictures, "view", "lock"):
+        icon(picture, look, checked="on_chosen")
 
 
 class Rail(QFrame):
