@@ -1,6 +1,9 @@
 """Makes labels, buttons and layouts the way every page wants them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QComboBox,
@@ -54,6 +57,19 @@ def icon_button(icon_size: int, name: str, tip: str) -> QPushButton:
     made = button("", "link", tip)
     made.setAccessibleName(name)
     made.setIconSize(QSize(icon_size, icon_size))
+    return made
+
+
+def action(owner: QWidget, words: str, keys: str, slot: Callable[[], object]) -> QAction:
+    """Give a widget an action with its key (none if empty) and return it.
+
+    Whatever can be done by a key is one of these, so that the command palette can list it.
+    """
+    made = QAction(words, owner)
+    if keys:
+        made.setShortcut(QKeySequence(keys))
+    made.triggered.connect(slot)
+    owner.addAction(made)
     return made
 
 
