@@ -76,6 +76,12 @@ def summarise(store: Store, session: RecordId, summary: str, typing: bool = Fals
     store.change(account_of(store, session), {"summary": summary}, typing)
 
 
+def give_account(store: Store, session: RecordId, values: Mapping[str, Value]) -> None:
+    """Write fields of this peer's account as they are filled in, `asked:<question>` among them."""
+    with store.atomic():
+        store.change(account_of(store, session), values, typing=True)
+
+
 def not_handed_in(store: Store) -> int:
     """Return how many observations of this laptop were written or changed since the last export."""
     row = store.db.conn.execute(

@@ -1,6 +1,6 @@
 """The projection read as the domain's records. It writes nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -248,6 +248,13 @@ def observations(store: Store, session: RecordId | None = None) -> tuple[Observa
     if session is None:
         return _observations(store, rows.observations("at, position, seq"))
     return _observations(store, rows.observations("position, seq", "session = ?", [session]))
+
+
+def observations_where(
+    store: Store, order: str, where: str, values: Sequence[object]
+) -> tuple[Observation, ...]:
+    """Return the observations that a clause of SQL picks; for other modules of the store."""
+    return _observations(store, Rows(store.db).observations(order, where, values))
 
 
 def observation_count(store: Store) -> int:

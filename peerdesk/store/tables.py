@@ -1,8 +1,8 @@
 """The tables of a store and their named migrations.
 
 Three families: the log (`segment`, `change`), what is local to this laptop (`setting`, `merge`,
-`erased`), and the projection that screens read, one table per kind of record and one per set of it,
-built from `domain.schema`.
+`erased`, `scratch`), and the projection that screens read, one table per kind of record and one per
+set of it, built from `domain.schema`.
 """
 
 import json
@@ -64,6 +64,12 @@ def local_to_this_laptop(db: Database) -> None:
 def projection_of_changes(db: Database) -> None:
     """Create the tables that screens read."""
     create_projection(db)
+
+
+@SCHEMA()
+def scratch_pads_of_this_laptop(db: Database) -> None:
+    """Create the private scratch pads, which are never a change either."""
+    db.table("scratch").create({"session": str, "text": str}, pk="session", not_null={"text"})
 
 
 def create_projection(db: Database) -> None:
