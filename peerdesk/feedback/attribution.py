@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from peerdesk.domain.errors import PeerDeskError
+from peerdesk.domain.folding import fold, words_of
 from peerdesk.domain.records import Evidence
 from peerdesk.feedback import contacts, prose
-from peerdesk.feedback.folding import fold, words_of
 from peerdesk.feedback.names import Match, Names
 from peerdesk.feedback.parts import MemberName, Outline, Text, texts
 

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from peerdesk.domain.folding import WORD, Folded, words_of
 from peerdesk.feedback import ordinary
-from peerdesk.feedback.folding import WORD, Folded, words_of
 
 _SENTENCE_ENDS = ".!?:;•\n"
 _CLOSING = " \t\r\"'“”‘’()[]*-–—"

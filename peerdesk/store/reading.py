@@ -34,7 +34,17 @@ from peerdesk.domain.words import (
     Source,
     TeamRole,
 )
-from peerdesk.store.rows import Cells, Rows, day, identity, moment, texts, whole
+from peerdesk.store.rows import (
+    EVERYTHING,
+    Cells,
+    Condition,
+    Rows,
+    day,
+    identity,
+    moment,
+    texts,
+    whole,
+)
 from peerdesk.store.store import Store
 
 
@@ -314,15 +324,18 @@ def _observations(store: Store, found: list[Cells]) -> tuple[Observation, ...]:
 _FEW = 30_000  # below the bound on the variables of one query that this SQLite has (32,766)
 
 
-def search(store: Store, words: str, limit: int = 50) -> tuple[Observation, ...]:
+def search(
+    store: Store, words: str, limit: int = 50, only: Condition = EVERYTHING
+) -> tuple[Observation, ...]:
     """Return the newest observations that hold every word (the last one as a beginning).
 
-    Accents and case are ignored. An empty search finds nothing.
+    Accents and case are ignored. An empty search finds nothing. `only` limits it to those of the
+    observations `o` that meet a condition.
     """
     query = search_query(words)
     if not query:
         return ()
-    found = Rows(store.db).matching(query, limit)
+    found = Rows(store.db).matching(query, limit, only)
     return _observations(store, found)
 
 

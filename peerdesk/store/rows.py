@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -19,6 +20,25 @@ OBSERVED = (
     "for_lead", "missing",
 )  # fmt: skip
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition on rows, with the values of its question marks."""
+
+    where: str = "1"
+    values: tuple[object, ...] = ()
+
+    def __and__(self, other: "Condition") -> "Condition":
+        """Ask for both."""
+        return Condition(f"({self.where} AND {other.where})", self.values + other.values)
+
+    def __or__(self, other: "Condition") -> "Condition":
+        """Ask for either."""
+        return Condition(f"({self.where} OR {other.where})", self.values + other.values)
+
+
+EVERYTHING = Condition()
 
 
 class Rows:
@@ -49,15 +69,15 @@ class Rows:
         )
         return list(self._db.execute(query, list(values)).fetchall())
 
-    def matching(self, query: str, limit: int) -> list[Cells]:
-        """Return the newest observations that match an FTS5 query, as `observations` does."""
+    def matching(self, query: str, limit: int, only: Condition = EVERYTHING) -> list[Cells]:
+        """Return the newest observations `o` that match an FTS5 query, as `observations` does."""
         found = (
             f"SELECT {', '.join('o.' + name for name in OBSERVED)}"
             " FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
-            " WHERE observation_fts MATCH ? AND o.deleted IS NOT 1"
+            f" WHERE observation_fts MATCH ? AND o.deleted IS NOT 1 AND {only.where}"
             " ORDER BY f.rowid DESC LIMIT ?"
         )
-        return list(self._db.execute(found, [query, limit]).fetchall())
+        return list(self._db.execute(found, [query, *only.values, limit]).fetchall())
 
     def members_of(
         self, kind: str, name: str, records: Sequence[str] | None = None

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from peerdesk.domain.folding import words_of
 from peerdesk.domain.records import Evidence, Recommendation
 from peerdesk.feedback import ordinary
 from peerdesk.feedback.attribution import Flag, IdentifyingText, find_identifying
-from peerdesk.feedback.folding import words_of
 from peerdesk.feedback.outline import build_outline
 from peerdesk.feedback.parts import Text, texts
 from peerdesk.feedback.wording import standard_wording
