@@ -1,9 +1,9 @@
-"""A session as somebody types it: a script of fifty minutes, flattened to single keys.
+r"""A session as somebody types it: a script of fifty minutes, flattened to single keys.
 
-Signs of the script: a line by itself is typed and ended with Enter; `\\start` types without Enter,
-`\\end` goes on and ends the line; `\\back N` is Backspace; `\\paste` pastes lines divided by ⏎;
-`\\undo` is Ctrl+Z; `\\insert N` clicks at the end of the Nth last line and puts another after it;
-`\\fix N OLD ⇒ NEW` mends the end of the Nth last; `\\theme N` is Ctrl+N; `\\pause` is seconds of
+Signs of the script: a line by itself is typed and ended with Enter; `\start` types without Enter,
+`\end` goes on and ends the line; `\back N` is Backspace; `\paste` pastes lines divided by ⏎;
+`\undo` is Ctrl+Z; `\insert N` clicks at the end of the Nth last line and puts another after it;
+`\fix N OLD ⇒ NEW` mends the end of the Nth last; `\theme N` is Ctrl+N; `\pause` is seconds of
 looking up. `Notepad` is what a plain text would hold after the same keys: nothing in it comes from
 the program.
 """
