@@ -1,6 +1,8 @@
 """What every page is given at its construction; built once at start-up."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
@@ -13,9 +15,17 @@ from peerdesk.app.messages import Messages
 from peerdesk.app.settings import Settings
 
 
+def utc_now() -> datetime:
+    """Return this moment by the laptop's clock."""
+    return datetime.now(UTC)
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The few things screens share; `stores` is the folder new notes are listed in."""
+    """The few things screens share; `stores` is the folder new notes are listed in.
+
+    `now` is the one clock pages ask what time it is, so that a test can set it.
+    """
 
     settings: Settings
     look: Look
@@ -24,10 +34,16 @@ class Context:
     drafts: Drafts
     changed: Changed
     stores: Path
+    now: Callable[[], datetime]
 
     @classmethod
-    def build(cls, stores: Path | None = None, config: Path | None = None) -> "Context":
-        """Build it; the folders are this person's own unless given."""
+    def build(
+        cls,
+        stores: Path | None = None,
+        config: Path | None = None,
+        now: Callable[[], datetime] = utc_now,
+    ) -> "Context":
+        """Build it; the folders are this person's own and the clock the laptop's unless given."""
         settings = Settings(config)
         jobs = JobRunner()
         return cls(
@@ -38,6 +54,7 @@ class Context:
             drafts=Drafts(),
             changed=Changed(),
             stores=stores or stores_folder(),
+            now=now,
         )
 
 

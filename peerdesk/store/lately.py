@@ -1,0 +1,26 @@
+"""Where this person last typed, kept inside the store and on this laptop alone."""
+
+import json
+from datetime import datetime
+
+from peerdesk.domain.agenda import Typed
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.times import from_stored, to_stored
+from peerdesk.store.settings import Settings
+from peerdesk.store.store import Store
+
+
+def remember_typing(store: Store, session: RecordId, caret: int, at: datetime) -> None:
+    """Keep the session and the caret (characters from its start) of what was just typed."""
+    value = json.dumps([session, caret, to_stored(at)])
+    with store.atomic():
+        store.settings.set(Settings.TYPED, value)
+
+
+def last_typed(store: Store) -> Typed | None:
+    """Return where this person last typed, or None where nothing was typed yet."""
+    kept = store.settings.get(Settings.TYPED)
+    if not kept:
+        return None
+    session, caret, at = json.loads(kept)
+    return Typed(RecordId(session), caret, from_stored(at))
