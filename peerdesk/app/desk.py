@@ -16,6 +16,7 @@ from peerdesk.app.widgets.making import row
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.panel import ContextPanel
 from peerdesk.app.widgets.rail import Rail
+from peerdesk.domain.agenda import Opening
 
 _ROOM_FOR_PANEL = 1080  # below this width, at the usual text size, the panel waits to be asked for
 
@@ -89,12 +90,15 @@ class Desk(QWidget):
         page.come_into_sight()
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_first(self, timetable: Timetable) -> None:
-        """Show Today with a timetable that has just been read."""
+    def show_first(self, timetable: Timetable, opening: Opening | None) -> None:
+        """Show a session, or else Today, with a timetable that has just been read."""
         page = self.page("today")
         assert isinstance(page, TodayPage)
         page.take(timetable)
-        self.go("today")
+        if opening is None:
+            self.go("today")
+        else:
+            self.open_session(opening.session, opening.caret)
 
     def go_by_number(self, number: int) -> None:
         """Show the page at a place of the rail, counted from 1."""

@@ -26,7 +26,7 @@ _PAINTED_MS = 250
 class MainWindow(QMainWindow):
     """Shows the unlock page or the desk, and sees to it that nothing typed is lost in between."""
 
-    arrived = Signal()  # notes are open and Today is shown
+    arrived = Signal()  # notes are open and a page of them is shown
     locked = Signal()
     page_painted = Signal(str)
 
@@ -110,7 +110,8 @@ class MainWindow(QMainWindow):
         )
         wire_desk(self, self.desk)
         self._stack.addWidget(self.desk)
-        self.desk.show_first(arrival.timetable)
+        opening = arrival.opening(self.context.now()) if self._place is None else None
+        self.desk.show_first(arrival.timetable, opening)
         self._show_desk()
         QTimer.singleShot(_PAINTED_MS, self._load_pages)
         self.arrived.emit()

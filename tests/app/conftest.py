@@ -224,15 +224,22 @@ class Screen:
         with self.qtbot.waitSignal(self.window.arrived, timeout=10_000):
             self.press(Qt.Key.Key_Return)
 
-    def open(self, folder: Path) -> None:
+    def arrive(self, folder: Path) -> None:
         """Open notes without deriving the key again: only tests of unlocking need that."""
         key = key_of_store(folder)
         job = self.context.jobs.open(lambda: opening.open_with_key(folder, key))
         with self.qtbot.waitSignal(self.window.arrived, timeout=10_000):
             job.done.connect(lambda _: self.window.on_store_opened(folder))
 
+    def open(self, folder: Path) -> None:
+        """Open notes and go to Today, wherever they opened."""
+        self.arrive(folder)
+        self.rest()
+        self.desk.go("today")
+
     def open_first_session(self) -> None:
         """Choose the session that is on now with Enter."""
+        self.desk.go("today")
         with self.qtbot.waitSignal(self.notes.session_opened, timeout=10_000):
             self.press(Qt.Key.Key_Return)
 

@@ -14,6 +14,7 @@ from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.facts import FactsPanel
 from peerdesk.app.session.lines import Line
 from peerdesk.app.session.marks_bar import MarksBar
+from peerdesk.app.session.typing_place import TypingPlace
 from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.save_label import SaveLabel
@@ -51,6 +52,7 @@ class SessionPage(Page):
         self.editor = NoteEditor(context.look)
         self.draft = SessionDraft(self.editor)
         self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
+        self.typing_place = TypingPlace(context, self.editor)
         self._build()
         self._connect()
 
@@ -139,6 +141,7 @@ class SessionPage(Page):
         if opened is None or not self._may_replace(opened.session.id):
             return
         is_other = opened.session.id != self.session
+        self.typing_place.follow(opened.session.id)
         self._opened = opened
         self._names = {t.id: t.name for t in opened.themes}
         self._names |= {o.id: o.name for o in opened.organisations}
