@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
 from tests.app.conftest import Screen
+from tests.helpers.accessible import troubles
 
 LEAD = ("today", "notes", "evidence", "team", "findings", "feedback")
 PEER = ("today", "notes", "evidence", "hand-in")
@@ -57,6 +58,20 @@ def test_every_control_of_a_peers_page_has_a_name(peer: Screen) -> None:
     for name in PEER:
         peer.go(name)
         check(peer.window)
+
+
+def test_a_screen_reader_finds_name_role_and_value_on_every_page_of_a_lead(lead: Screen) -> None:
+    assert troubles(lead.window) == []
+    lead.open_first_session()
+    for name in LEAD:
+        lead.go(name)
+        assert troubles(lead.window) == [], name
+
+
+def test_a_screen_reader_finds_name_role_and_value_on_every_page_of_a_peer(peer: Screen) -> None:
+    for name in PEER:
+        peer.go(name)
+        assert troubles(peer.window) == [], name
 
 
 def test_every_control_of_the_unlock_page_has_a_name(screen_on_nothing: Screen) -> None:
