@@ -1,14 +1,14 @@
 """The Evidence page: a list to search and filter, and the matrix of who has been asked what."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtWidgets import QHeaderView, QTableView, QTabWidget, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.evidence import actions, model
 from peerdesk.app.evidence.detail import DetailPanel
 from peerdesk.app.evidence.filter_bar import FilterBar
 from peerdesk.app.widgets.entries import Entry, EntryList
-from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.making import column, label, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
@@ -41,9 +41,7 @@ class EvidencePage(Page):
 
     def _build(self) -> None:
         self.add_title()
-        self._tabs = QTabWidget()
-        self._tabs.setAccessibleName(self.tr("Notes or coverage"))
-        self._tabs.tabBar().setAccessibleName(self.tr("Notes or coverage"))
+        self._tabs = tabs(self.tr("Notes or coverage"))
         self.filters = FilterBar()
         self._counts = label("", "muted")
         self.list = EntryList(

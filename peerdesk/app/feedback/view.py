@@ -3,12 +3,12 @@
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QTabWidget, QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.feedback import actions, model
 from peerdesk.app.widgets.files import FileAsk
-from peerdesk.app.widgets.making import announce, button, column, label, restyle, row
+from peerdesk.app.widgets.making import announce, button, column, label, restyle, row, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.progress import ProgressRow
 from peerdesk.app.widgets.rows import RowTable
@@ -50,8 +50,7 @@ class FeedbackPage(Page):
             model.FLAG_HEADINGS,
             self.tr("Nothing in the documents names or points to anybody."),
         )
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setAccessibleName(self.tr("Preview or check"))
+        self.tabs = tabs(self.tr("Preview or check"))
         for title, inside in (
             (self.tr("Preview"), self._preview),
             (self.tr("Check"), self.flags),

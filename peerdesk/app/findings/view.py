@@ -1,7 +1,7 @@
 """The Findings page: a list, one finding in a form, its evidence beside it, recommendations."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.drafts import SaveState
@@ -10,7 +10,7 @@ from peerdesk.app.findings.evidence_panel import EvidencePanel
 from peerdesk.app.findings.finding_form import FindingForm
 from peerdesk.app.findings.recommendations import RecommendationsTab
 from peerdesk.app.widgets.entries import EntryList
-from peerdesk.app.widgets.making import button, column, row
+from peerdesk.app.widgets.making import button, column, row, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
@@ -59,8 +59,7 @@ class FindingsPage(Page):
         both.setContentsMargins(0, 16, 0, 0)
         first = QWidget()
         first.setLayout(both)
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setAccessibleName(self.tr("Findings or recommendations"))
+        self.tabs = tabs(self.tr("Findings or recommendations"))
         self.tabs.addTab(first, self.tr("Findings"))
         self.tabs.addTab(self.recommendations, self.tr("Recommendations"))
         self.body.addLayout(column(self.tabs), 1)

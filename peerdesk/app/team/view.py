@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.team import actions, model
 from peerdesk.app.team.bring_in import BringIn
 from peerdesk.app.widgets.files import FileAsk
-from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.making import button, column, label, row, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.progress import ProgressRow
 from peerdesk.app.widgets.rows import RowTable
@@ -41,8 +41,7 @@ class TeamPage(Page):
 
     def _build(self) -> None:
         self.add_title()
-        self.tabs = QTabWidget()
-        self.tabs.tabBar().setAccessibleName(self.tr("Parts of the Team page"))
+        self.tabs = tabs(self.tr("Parts of the Team page"))
         self._missing = label("", "muted")
         self.bring_in = BringIn(
             self._context,

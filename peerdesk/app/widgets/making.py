@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -78,6 +79,14 @@ def choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.view().setAccessibleName(name)
+    return made
+
+
+def tabs(name: str) -> QTabWidget:
+    """Return tabs whose bar and whose pages are read out under one name."""
+    made = QTabWidget()
+    made.setAccessibleName(name)
+    made.tabBar().setAccessibleName(name)
     return made
 
 
