@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from peerdesk.app.session.choices import emergent_name
 from peerdesk.app.session.lines import Line, line_of
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine
@@ -15,7 +16,7 @@ from peerdesk.domain.records import (
     Session,
     Theme,
 )
-from peerdesk.domain.schema import Value
+from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store import notes, reading
 from peerdesk.store.store import Store
 
@@ -61,6 +62,17 @@ def open_session(store: Store, session: RecordId) -> Opened | None:
 
 def _is_own(store: Store, device: object, noted_by: RecordId | None) -> bool:
     return store.rights.same_author(store.device, device, noted_by)  # type: ignore[arg-type]
+
+
+def make_theme(store: Store, word: str) -> Theme:
+    """Return the theme that has a word for its tag, made as an emergent one where none has."""
+    known = reading.themes(store)
+    found = next((t for t in known if t.tag.casefold() == word.casefold()), None)
+    if found is None:
+        name = emergent_name(word)
+        made = store.create(RecordKind.THEME, {"name": name, "tag": word})
+        return Theme(made, name, word, focus=False)
+    return next((t for t in known if t.id == found.joined), found)
 
 
 def unsent(store: Store) -> int:

@@ -1,6 +1,6 @@
 """Says in words what the Notes page shows; pure functions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from peerdesk.app.session.actions import Opened
 from peerdesk.app.session.lines import Line
@@ -30,8 +30,16 @@ def line_words(line: Line, names: Mapping[RecordId, str]) -> str:
     about = sorted(names[one] for one in line.organisations if one in names)
     said.append("Theme: " + ", ".join(themes) if themes else "No theme yet")
     if about:
-        said.append("About: " + ", ".join(about))
+        said.append("About: " + _about(about))
     return ". ".join(said) + "."
+
+
+def _about(names: Sequence[str]) -> str:
+    """Return what a line is about; two organisations are about what is between them."""
+    *others, last = names
+    if not others:
+        return last
+    return f"{', '.join(others)} and {last} (relationship)"
 
 
 def unsent_words(count: int) -> str:

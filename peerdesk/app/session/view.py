@@ -1,8 +1,5 @@
 """The Notes page: the session's facts, the editor, its buttons, and how it stands on the disk."""
 
-from collections.abc import Callable
-from dataclasses import replace
-
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
@@ -12,15 +9,12 @@ from peerdesk.app.session import actions, model
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.facts import FactsPanel
-from peerdesk.app.session.lines import Line
-from peerdesk.app.session.marks_bar import MarksBar
+from peerdesk.app.session.marking import Marking
 from peerdesk.app.session.typing_place import TypingPlace
 from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.marks import MarkedLine, read_line
-from peerdesk.domain.words import ObservationKind
 
 _COUNT_AFTER_MS = 700
 
@@ -48,8 +42,8 @@ class SessionPage(Page):
         self._context = context
         self._opened: actions.Opened | None = None
         self._caret = -1
-        self._names: dict[RecordId, str] = {}
         self.editor = NoteEditor(context.look)
+        self.marking = Marking(context, self.editor, self)
         self.draft = SessionDraft(self.editor)
         self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
         self.typing_place = TypingPlace(context, self.editor)
@@ -60,8 +54,6 @@ class SessionPage(Page):
         self._title = label("", "title")
         self._title.setMinimumHeight(40)
         self._facts = label("", "muted")
-        self._line = label("", "muted")
-        self._marks = MarksBar()
         self.saved = SaveLabel()
         self._unsent = label("", "", wrap=False)
         self.editor.setAccessibleName(self.tr("Notes of this session, one a line"))
@@ -74,7 +66,15 @@ class SessionPage(Page):
         bar.setLayout(bar_row)
         inside = QWidget()
         inside.setLayout(
-            column(self._title, self._facts, self.editor, self._line, self._marks, bar, gap=8)
+            column(
+                self._title,
+                self._facts,
+                self.editor,
+                self.marking.words,
+                self.marking.bar,
+                bar,
+                gap=8,
+            )
         )
         inside.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._go = button(self.tr("Choose a session"), "main")
@@ -94,15 +94,11 @@ class SessionPage(Page):
     def _connect(self) -> None:
         self.editor.touched.connect(self.save.touch)
         self.editor.left.connect(self.save.flush)
-        self.editor.line_changed.connect(self._on_line_changed)
         self.save.state_changed.connect(self.saved.show_state)
         self.save.settled.connect(self._counting.start)
-        self.save.settled.connect(self._on_line_changed)
+        self.save.settled.connect(self.marking.show_line)
         self.save.settled.connect(self.editor.paint_margins)
         self._counting.timeout.connect(self._count_unsent)
-        self._marks.kind_requested.connect(self._on_kind_requested)
-        self._marks.theme_requested.connect(self._on_theme_requested)
-        self._marks.organisation_requested.connect(self._on_organisation_requested)
         self._context.look.applied.connect(self.editor.place_margins)
         self._go.clicked.connect(self.today_requested)
 
@@ -143,15 +139,11 @@ class SessionPage(Page):
         is_other = opened.session.id != self.session
         self.typing_place.follow(opened.session.id)
         self._opened = opened
-        self._names = {t.id: t.name for t in opened.themes}
-        self._names |= {o.id: o.name for o in opened.organisations}
-        short = {t.id: t.tag for t in opened.themes} | {o.id: o.short for o in opened.organisations}
-        self.editor.tags_margin.names = short
         self._title.setText(opened.session.title)
         self._facts.setText(model.facts(opened) + self._colleagues(opened))
-        self._marks.show_choices(opened.themes, opened.organisations)
+        self.marking.show_session(opened)
         self.draft.begin(opened.session.id, opened.lines, opened.positions)
-        self.editor.show_lines(opened.lines, self._reader(opened))
+        self.editor.show_lines(opened.lines, self.marking.read)
         self.facts_panel.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
@@ -189,34 +181,6 @@ class SessionPage(Page):
         self._caret = -1
         self.editor.ensureCursorVisible()
 
-    def _reader(self, opened: actions.Opened) -> Callable[[str], MarkedLine | None]:
-        tags = {theme.tag.casefold(): theme.id for theme in opened.themes if theme.tag}
-        shorts = {o.short.casefold(): o.id for o in opened.organisations if o.short}
-        return lambda text: read_line(text, tags, shorts)
-
-    # What the line is.
-
-    @Slot()
-    def _on_line_changed(self) -> None:
-        line = self.editor.current_line()
-        self._line.setText(model.line_words(line, self._names))
-        self._marks.show_line(line)
-
-    @Slot(object)
-    def _on_kind_requested(self, kind: ObservationKind) -> None:
-        self.editor.change_lines(lambda line: replace(line, kind=kind))
-        self.editor.setFocus()
-
-    @Slot(str, bool)
-    def _on_theme_requested(self, theme: str, yes: bool) -> None:
-        self.editor.change_lines(lambda line: _with_theme(line, RecordId(theme), yes))
-        self.editor.setFocus()
-
-    @Slot(str, bool)
-    def _on_organisation_requested(self, organisation: str, yes: bool) -> None:
-        self.editor.change_lines(lambda line: _about(line, RecordId(organisation), yes))
-        self.editor.setFocus()
-
     # What is not handed in.
 
     @Slot()
@@ -228,13 +192,3 @@ class SessionPage(Page):
     def _on_unsent_counted(self, count: int) -> None:
         self._unsent.setText(model.unsent_words(count))
         self._context.changed.handed_in.emit()
-
-
-def _with_theme(line: Line, theme: RecordId, yes: bool) -> Line:
-    themes = line.themes | {theme} if yes else line.themes - {theme}
-    return replace(line, themes=themes)
-
-
-def _about(line: Line, organisation: RecordId, yes: bool) -> Line:
-    about = line.organisations | {organisation} if yes else line.organisations - {organisation}
-    return replace(line, organisations=about)

@@ -1,0 +1,245 @@
+"""Watches what is typed into the note editor for `#word` and `@word`, and offers what they may be.
+
+It decides when the list is shown and what its keys do; what it finds is painted by the popup.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QWidget
+
+from peerdesk.app.look import Look
+from peerdesk.app.session import choices
+from peerdesk.app.session.accepting import accept_mark
+from peerdesk.app.session.choices import Choice, Recent, Typed
+from peerdesk.app.session.completion_popup import CompletionPopup
+from peerdesk.app.session.editor import NoteEditor
+from peerdesk.app.session.lines import Line
+from peerdesk.app.widgets.making import announce
+from peerdesk.domain.ids import RecordId
+
+_SAY_AFTER_MS = 250  # a screen reader has no use for every letter's first choice
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+_OTHERS = (Qt.Key.Key_Tab, Qt.Key.Key_Escape)
+_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+
+
+class Completer(QObject):
+    """Offers what fits as somebody types, and sets what was accepted.
+
+    Enter takes the current choice, Tab that or the first one, Escape none. A word typed in full
+    needs no list: there Enter ends the line as always, and the line's marks say the same.
+    """
+
+    accepted = Signal(object)  # the record's id
+    theme_requested = Signal(str)
+
+    def __init__(self, editor: NoteEditor, look: Look, page: QWidget) -> None:
+        super().__init__(page)
+        self._editor = editor
+        self._known: tuple[Choice, ...] = ()
+        self._typed: Typed | None = None
+        self._waved_away: tuple[int, int] | None = (
+            None  # the line and place of a mark left as typed
+        )
+        self._has_typed = False
+        self._just_set: tuple[int, int] | None = None  # steps of undo and caret after accepting
+        self._wanted: dict[str, QTextCursor] = {}
+        self.recent = Recent()
+        self.popup = CompletionPopup(look, page)
+        self._saying = QTimer(self, singleShot=True, interval=_SAY_AFTER_MS)
+        self._said = ""
+        self._connect()
+
+    def _connect(self) -> None:
+        self._editor.installEventFilter(self)
+        self._editor.textChanged.connect(self._on_editor_text_changed)
+        self._editor.cursorPositionChanged.connect(self._on_editor_caret_moved)
+        self._editor.verticalScrollBar().valueChanged.connect(self._on_editor_scrolled)
+        self.popup.chosen.connect(self._on_popup_chosen)
+        self._saying.timeout.connect(self._say)
+
+    def show_choices(self, known: Sequence[Choice]) -> None:
+        """Offer from these themes and organisations."""
+        self._known = tuple(known)
+
+    # What the keys do.
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that move in the list before the editor does, while it is shown."""
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._take_key(event)
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.popup.isVisible() and self._is_ours(event):
+                event.accept()
+                return True
+        elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._has_typed = bool(event.commitString())
+        elif kind == QEvent.Type.FocusOut:
+            self._close()
+        return False
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return plain and (key in _STEPS or key in _ENTER or key in _OTHERS)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        if self.popup.isVisible() and self._is_ours(event):
+            return self._move(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._take_back():
+            return True
+        self._has_typed = bool(event.text()) and not event.modifiers() & _COMMANDS
+        return False
+
+    def _move(self, key: Qt.Key) -> bool:
+        """Do what a key does while the list is shown; say whether the editor must not have it."""
+        if key in _STEPS:
+            self.popup.step(_STEPS[key])
+            self._saying.start()
+            return True
+        if key == Qt.Key.Key_Escape:
+            self._wave_away()
+            return True
+        choice = self.popup.current
+        if key in _ENTER and (choice is None or self._is_whole(choice)):
+            self._close()
+            return False
+        if choice is None and self._typed and self._typed.word:
+            choice = self.popup.offered.choices[0]
+        if choice is None:
+            self._close()
+            return False
+        self._accept(choice)
+        return True
+
+    def _is_whole(self, choice: Choice) -> bool:
+        return self._typed is not None and choices.is_whole(choice, self._typed)
+
+    # When the list is shown.
+
+    @Slot()
+    def _on_editor_text_changed(self) -> None:
+        typed, self._has_typed = self._has_typed, False
+        if typed or self.popup.isVisible():
+            self._look()
+
+    @Slot()
+    def _on_editor_caret_moved(self) -> None:
+        if self.popup.isVisible():
+            self._look()
+
+    @Slot()
+    def _on_editor_scrolled(self) -> None:
+        if self.popup.isVisible():
+            self._place()
+
+    def _look(self) -> None:
+        """Show what fits the word before the caret, or nothing."""
+        cursor = self._editor.textCursor()
+        at = cursor.positionInBlock()
+        text = cursor.block().text()
+        typed = None if cursor.hasSelection() else choices.typed_before(text[:at], text[at:])
+        if typed is None:
+            self._waved_away = None
+        if typed is None or self._waved_away == (cursor.blockNumber(), typed.start):
+            self._close()
+            return
+        found = choices.offers(self._known, typed, self.recent.order)
+        self._typed = typed
+        if not found:
+            self._close()
+            return
+        self.popup.offer(found, bool(typed.word) and not found[0].is_new)
+        self._place()
+        self._saying.start()
+
+    def _place(self) -> None:
+        if self._typed is None:
+            return
+        cursor = self._cursor_on_typed()
+        cursor.setPosition(cursor.anchor())
+        rect = self._editor.cursorRect(cursor)
+        corner = self._editor.viewport().mapTo(self.popup.page, rect.topLeft())
+        rect.moveTopLeft(corner)
+        self.popup.place(rect)
+
+    def _wave_away(self) -> None:
+        if self._typed is not None:
+            self._waved_away = (self._editor.textCursor().blockNumber(), self._typed.start)
+        self._close()
+
+    def _close(self) -> None:
+        self._typed = None
+        self._said = ""
+        self._saying.stop()
+        self.popup.hide()
+
+    @Slot()
+    def _say(self) -> None:
+        words = self.popup.words() if self.popup.isVisible() else ""
+        if words != self._said:
+            announce(self._editor, words)
+        self._said = words
+
+    # What is accepted.
+
+    @Slot(object)
+    def _on_popup_chosen(self, choice: Choice) -> None:
+        self._accept(choice)
+
+    def _accept(self, choice: Choice) -> None:
+        cursor = self._cursor_on_typed()
+        self._close()
+        if choice.record is None:
+            cursor.setKeepPositionOnInsert(True)
+            self._wanted[choice.tag] = cursor
+            self.theme_requested.emit(choice.tag)
+            return
+        self._set(cursor, choice.sign, choice.record)
+
+    def take_theme(self, word: str, theme: RecordId) -> None:
+        """Hear that a theme has been made of a word, and set it where the word still stands."""
+        cursor = self._wanted.pop(word, None)
+        if cursor is not None and cursor.selectedText() == choices.THEME + word:
+            self._set(cursor, choices.THEME, theme)
+
+    def _set(self, cursor: QTextCursor, sign: str, record: RecordId) -> None:
+        def change(line: Line) -> Line:
+            if sign == choices.THEME:
+                return replace(line, themes=line.themes | {record})
+            return replace(line, organisations=line.organisations | {record})
+
+        accept_mark(self._editor, cursor, change)
+        self._just_set = self._steps()
+        self.recent.use(record)
+        self.accepted.emit(record)
+
+    def _take_back(self) -> bool:
+        """Give back what was typed where the last thing done was to accept it."""
+        steps, self._just_set = self._just_set, None
+        if steps is None or steps != self._steps():
+            return False
+        self._editor.undo()
+        cursor = self._editor.textCursor()
+        typed = choices.typed_before(cursor.block().text()[: cursor.positionInBlock()], "")
+        if typed is not None:
+            self._waved_away = (cursor.blockNumber(), typed.start)
+        self._editor.line_changed.emit()
+        return True
+
+    def _steps(self) -> tuple[int, int]:
+        return self._editor.document().availableUndoSteps(), self._editor.textCursor().position()
+
+    def _cursor_on_typed(self) -> QTextCursor:
+        """Return a cursor that has the mark being typed selected."""
+        cursor = self._editor.textCursor()
+        end = cursor.position()
+        if self._typed is not None:
+            cursor.setPosition(cursor.block().position() + self._typed.start)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        return cursor
