@@ -19,14 +19,16 @@ def add_observation(
     line: MarkedLine,
     *,
     source: Source = Source.HEARD,
+    speaker: str = "",
+    for_lead: bool = False,
     noted_by: RecordId | None = None,
     position: str = "",
     at: datetime | None = None,
 ) -> RecordId:
     """Add one observation to a session, at its end unless `position` says where.
 
-    `noted_by` is the colleague in the room when it is not the person typing; `at` is aware, now by
-    default.
+    `speaker` is a role or group, never a name; `noted_by` is the colleague in the room when it is
+    not the person typing; `at` is aware, now by default.
     """
     values: dict[str, Value] = {
         "session": session,
@@ -36,6 +38,10 @@ def add_observation(
         "position": position or after(last_position(store, session)),
         "at": to_stored(at or datetime.now(UTC)),
     }
+    if speaker:
+        values["speaker"] = speaker
+    if for_lead:
+        values["for_lead"] = True
     values |= {f"theme:{theme}": True for theme in sorted(line.themes)}
     values |= {f"organisation:{about}": True for about in sorted(line.organisations)}
     return store.create(RecordKind.OBSERVATION, values, noted_by)

@@ -1,5 +1,6 @@
 """What is typed in the Notes page is on the disk, line by line, and stays the same line."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from peerdesk.app.drafts import SaveState
 from peerdesk.app.session.lines import key_of
-from peerdesk.domain.words import ObservationKind
+from peerdesk.domain.words import ObservationKind, Source
 from peerdesk.store import reading
 from peerdesk.store.opening import open_with_key
 from tests.app.conftest import Screen, key_of_store, on_disk
@@ -255,3 +256,24 @@ def test_held_heads_and_summary_are_kept(
     with open_with_key(empty_store, key_of_store(empty_store)) as store:
         (account,) = reading.attendances(store)
     assert (account.held, account.summary, account.present[0][1]) == (True, "Two lines.", 7)
+
+
+def test_speaker_source_and_the_flag_for_the_lead_are_kept_and_read_again(
+    writing: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    writing.type("Beds were full.")
+    writing.notes.editor.change_lines(
+        lambda line: replace(line, source=Source.SEEN, speaker="Director", for_lead=True)
+    )
+    writing.saved()
+    (found,) = on_disk(empty_store, tmp_path)
+    assert (found.source, found.speaker, found.for_lead) == (Source.SEEN, "Director", True)
+    with writing.qtbot.waitSignal(writing.notes.session_opened):
+        writing.notes.refresh()
+    writing.notes.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    line = writing.notes.editor.current_line()
+    assert (line.speaker, line.for_lead, line.at) == ("Director", True, found.at)
+    writing.notes.editor.change_lines(lambda line: replace(line, speaker="", for_lead=False))
+    writing.saved()
+    (found,) = on_disk(empty_store, tmp_path)
+    assert (found.source, found.speaker, found.for_lead) == (Source.SEEN, "", False)

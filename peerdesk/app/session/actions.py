@@ -142,23 +142,31 @@ class LineWriter:
             self._session,
             marked,
             source=line.source,
+            speaker=line.speaker,
+            for_lead=line.for_lead,
             position=edit.position,
             at=edit.at,
         )
 
 
 def _differences(now: Line, before: Line | None) -> dict[str, Value]:
-    values: dict[str, Value] = {}
-    if before is None or before.text != now.text:
-        values["text"] = now.text
-    if before is None or before.kind is not now.kind:
-        values["kind"] = now.kind.value
-    if before is None or before.source is not now.source:
-        values["source"] = now.source.value
-    for name, had, has in (
+    """Return what to write of a line, everything where it is not known what is there."""
+    had = _plain(before) if before else {}
+    values = {name: value for name, value in _plain(now).items() if had.get(name) != value}
+    for name, were, are in (
         ("theme", before.themes if before else frozenset(), now.themes),
         ("organisation", before.organisations if before else frozenset(), now.organisations),
     ):
-        values |= {f"{name}:{one}": True for one in has - had}
-        values |= {f"{name}:{one}": False for one in had - has}
+        values |= {f"{name}:{one}": True for one in are - were}
+        values |= {f"{name}:{one}": False for one in were - are}
     return values
+
+
+def _plain(line: Line) -> dict[str, Value]:
+    return {
+        "text": line.text,
+        "kind": line.kind.value,
+        "source": line.source.value,
+        "speaker": line.speaker,
+        "for_lead": line.for_lead,
+    }

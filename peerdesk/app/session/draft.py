@@ -35,6 +35,10 @@ class SessionDraft:
         self._positions = dict(positions)
         self._begun = {}
 
+    def begun(self, key: str) -> datetime | None:
+        """Return when a line typed here first went to the disk."""
+        return self._begun.get(key)
+
     def take(self) -> Callable[..., Any] | None:
         """Return a job that writes what differs, or None."""
         if self._writer is None:

@@ -8,6 +8,7 @@ record's id, for one typed here it is made up, and the writer knows which record
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
 
@@ -17,12 +18,12 @@ from peerdesk.domain.records import Observation
 from peerdesk.domain.words import ObservationKind, Source
 
 _FIRST = int(QTextFormat.Property.UserProperty)
-KEY, KIND, THEMES, ORGANISATIONS, SOURCE = range(_FIRST + 1, _FIRST + 6)
+KEY, KIND, THEMES, ORGANISATIONS, SOURCE, SPEAKER, FOR_LEAD, AT = range(_FIRST + 1, _FIRST + 9)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands in the editor."""
+    """One line as it stands in the editor; `at` is unknown until it has been on the disk."""
 
     key: str
     text: str
@@ -30,6 +31,9 @@ class Line:
     themes: frozenset[RecordId] = frozenset()
     organisations: frozenset[RecordId] = frozenset()
     source: Source = Source.HEARD
+    speaker: str = ""
+    for_lead: bool = False
+    at: datetime | None = None
 
     @property
     def is_blank(self) -> bool:
@@ -66,6 +70,9 @@ def line_of(observation: Observation) -> Line:
         themes=observation.themes,
         organisations=observation.organisations,
         source=observation.source,
+        speaker=observation.speaker,
+        for_lead=observation.for_lead,
+        at=observation.at,
     )
 
 
@@ -81,6 +88,12 @@ def block_format(line: Line) -> QTextBlockFormat:
         made.setProperty(ORGANISATIONS, _joined(line.organisations))
     if line.source is not Source.HEARD:
         made.setProperty(SOURCE, line.source.value)
+    if line.speaker:
+        made.setProperty(SPEAKER, line.speaker)
+    if line.for_lead:
+        made.setProperty(FOR_LEAD, line.for_lead)
+    if line.at is not None:
+        made.setProperty(AT, line.at.isoformat())
     return made
 
 
@@ -99,6 +112,9 @@ def read_block(block: QTextBlock) -> Line:
         themes=_split(carried.stringProperty(THEMES)),
         organisations=_split(carried.stringProperty(ORGANISATIONS)),
         source=Source.read(carried.stringProperty(SOURCE), Source.HEARD),
+        speaker=carried.stringProperty(SPEAKER),
+        for_lead=carried.boolProperty(FOR_LEAD),
+        at=datetime.fromisoformat(at) if (at := carried.stringProperty(AT)) else None,
     )
 
 
