@@ -1,11 +1,13 @@
 """Every look, measured: contrast, sizes, and that nothing styles itself."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from peerdesk import resources
+from peerdesk.app.context import Context
 from peerdesk.app.look import Theme, read_theme, stylesheet
 from peerdesk.app.settings import TEXT_SIZES, Settings
 from tests.app.conftest import Screen
@@ -104,3 +106,14 @@ def test_every_page_takes_every_look_and_twice_the_size(lead: Screen, look: str)
         assert not lead.window.grab().isNull()
         assert lead.desk.minimumSizeHint().width() <= 1366
         assert lead.desk.minimumSizeHint().height() <= 768
+
+
+def test_notes_opened_at_twice_the_size_are_wrapped_beside_their_margins(
+    context: Context, open_on: Callable[[Path], Screen], noted_store: Path
+) -> None:
+    context.settings.choose_text_size(200)
+    screen = open_on(noted_store)
+    screen.unlock()
+    screen.open_first_session()
+    screen.type("word " * 40)
+    assert screen.notes.editor.horizontalScrollBar().maximum() == 0

@@ -59,6 +59,8 @@ class NoteEditor(QPlainTextEdit):
         self.kinds_margin = Margin(self, look, right=False)
         self.tags_margin = Margin(self, look, right=True)
         self._connect()
+        # Before it is first shown: what Qt lays out then does not follow margins set meanwhile.
+        self.place_margins()
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_document_contents_change)
