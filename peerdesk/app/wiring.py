@@ -86,6 +86,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     assert isinstance(page, SessionPage)
     page.today_requested.connect(desk.go_to_today)
     page.save.settled.connect(changed.own_notes)
+    page.rooms.written.connect(changed.own_notes)
     page.save.settled.connect(desk.copies.hear_saved)
     page.facts_panel.save.settled.connect(changed.own_notes)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from peerdesk.domain.ids import DeviceId, RecordId
+from peerdesk.domain.records import Observation
 from peerdesk.domain.times import from_local, to_stored
 from peerdesk.domain.triangulation import final_theme
 from peerdesk.store import reading
@@ -29,6 +30,18 @@ class Filters:
     def is_empty(self) -> bool:
         """Say whether everything passes."""
         return self == Filters()
+
+
+def observations(store: Store, filters: Filters) -> tuple[Observation, ...]:
+    """Return what passes, its words apart, in the order of the notes."""
+    only = condition(store, filters)
+    order = "o.position, o.seq" if filters.session else "o.at, o.position, o.seq"
+    return reading.observations_where(store, order, only.where, only.values)
+
+
+def search(store: Store, filters: Filters, limit: int) -> tuple[Observation, ...]:
+    """Return the newest observations that hold the words and pass."""
+    return reading.search(store, filters.words, limit, condition(store, filters))
 
 
 def condition(store: Store, filters: Filters) -> Condition:

@@ -8,18 +8,17 @@ import pytest
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store.erasing import erase
-from peerdesk.store.narrowing import Filters, condition
-from peerdesk.store.reading import members, observations_where, search
+from peerdesk.store.narrowing import Filters, observations, search
+from peerdesk.store.reading import members
 from peerdesk.store.store import Store
 from tests.store.team import DEPUTY, LEAD, confirm, swap, the_session
 
 
 def found(store: Store, **asked: object) -> set[str]:
     filters = Filters(**asked)  # type: ignore[arg-type]  # the fields of Filters
-    only = condition(store, filters)
     if filters.words:
-        return {one.text for one in search(store, filters.words, 50, only)}
-    return {one.text for one in observations_where(store, "seq", only.where, only.values)}
+        return {one.text for one in search(store, filters, 50)}
+    return {one.text for one in observations(store, filters)}
 
 
 def write(store: Store, text: str, **more: Value) -> RecordId:

@@ -106,6 +106,10 @@ class LineWriter:
         """Take lines that came from the store, whose key is their record's id."""
         self._records.update({line.key: RecordId(line.key) for line in lines})
 
+    def record_of(self, key: str) -> RecordId | None:
+        """Return which record a line is; None while it is not on the disk."""
+        return self._records.get(key)
+
     def write(self, store: Store, edits: Sequence[Edit]) -> tuple[Edit, ...]:
         """Write all edits in one transaction and return them."""
         made: dict[str, RecordId] = {}

@@ -39,6 +39,10 @@ class SessionDraft:
         """Return when a line typed here first went to the disk."""
         return self._begun.get(key)
 
+    def record_of(self, key: str) -> RecordId | None:
+        """Return which record a line is; None while it is not on the disk."""
+        return None if self._writer is None else self._writer.record_of(key)
+
     def take(self) -> Callable[..., Any] | None:
         """Return a job that writes what differs, or None."""
         if self._writer is None:

@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.drafts import Autosave, SaveState
 from peerdesk.app.session import actions, model
+from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.facts import FactsPanel
 from peerdesk.app.session.marking import Marking
+from peerdesk.app.session.rooms.rooms import Rooms
 from peerdesk.app.session.typing_place import TypingPlace
 from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
@@ -51,7 +53,7 @@ class SessionPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self._title = label("", "title")
+        self._title = label(self.title, "title")
         self._title.setMinimumHeight(40)
         self._facts = label("", "muted")
         self.saved = SaveLabel()
@@ -66,27 +68,18 @@ class SessionPage(Page):
         bar.setLayout(bar_row)
         inside = QWidget()
         inside.setLayout(
-            column(
-                self._title,
-                self._facts,
-                self.editor,
-                self.marking.words,
-                self.marking.bar,
-                bar,
-                gap=8,
-            )
+            column(self._facts, self.editor, self.marking.words, self.marking.bar, bar, gap=8)
         )
-        inside.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        inside.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self._go = button(self.tr("Choose a session"), "main")
         nothing = QWidget()
         words = label(self.tr("Your notes will be here once you have chosen a session."), "muted")
-        nothing.setLayout(
-            column(label(self.title, "title"), words, row(self._go, None), None, gap=16)
-        )
+        nothing.setLayout(column(words, row(self._go, None), None, gap=16))
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(scrolled(inside, self.tr("Notes")))
-        self.body.addWidget(self._stack)
+        self.rooms = Rooms(self._context, self._title, self._stack)
+        self.body.addWidget(self.rooms)
         self.facts_panel = FactsPanel(self._context)
         self.side_title = self.tr("This session")
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
@@ -101,6 +94,9 @@ class SessionPage(Page):
         self._counting.timeout.connect(self._count_unsent)
         self._context.look.applied.connect(self.editor.place_margins)
         self._go.clicked.connect(self.today_requested)
+        self.rooms.writing_left.connect(self.save.flush)
+        self.rooms.written.connect(self._on_rooms_written)
+        self.rooms.write_entered.connect(self._on_write_entered)
 
     # Opening.
 
@@ -116,7 +112,7 @@ class SessionPage(Page):
 
     def first_focus(self) -> QWidget:
         """Return the editor, or the way to a session."""
-        return self.editor if self._opened else self._go
+        return self.rooms.first_focus() or (self.editor if self._opened else self._go)
 
     def open_session(self, session: str, caret: int = -1) -> None:
         """Show a session with the caret at its end, or where it was before a lock."""
@@ -129,6 +125,10 @@ class SessionPage(Page):
 
     def refresh(self) -> None:
         """Read the session again, unless something typed is still on its way to the disk."""
+        self.rooms.refresh()
+        self._read_again()
+
+    def _read_again(self) -> None:
         if self._opened:
             self.open_session(self.session, self.caret)
 
@@ -137,6 +137,7 @@ class SessionPage(Page):
         if opened is None or not self._may_replace(opened.session.id):
             return
         is_other = opened.session.id != self.session
+        place = None if is_other else caret_place(self.editor, self.draft)
         self.typing_place.follow(opened.session.id)
         self._opened = opened
         self._title.setText(opened.session.title)
@@ -149,9 +150,10 @@ class SessionPage(Page):
         self._stack.setCurrentIndex(1)
         self.side = self.facts_panel
         self.side_changed.emit()
+        self.rooms.show_session(opened.session.id)
         if is_other and self.isVisible():
-            self.editor.setFocus()
-        self._restore_caret()
+            self.first_focus().setFocus()
+        self._restore_caret(place)
         self.session_opened.emit(opened.session.id)
 
     def _may_replace(self, session: RecordId) -> bool:
@@ -172,14 +174,25 @@ class SessionPage(Page):
             return ""
         return " · " + self.tr("{n} notes by colleagues under Evidence").format(n=opened.colleagues)
 
-    def _restore_caret(self) -> None:
-        if self._caret >= 0:
+    def _restore_caret(self, place: CaretPlace | None) -> None:
+        if self._caret >= 0 and not (place and put_caret(self.editor, place)):
             cursor = self.editor.textCursor()
             last = self.editor.document().characterCount() - 1
             cursor.setPosition(min(self._caret, last))
             self.editor.setTextCursor(cursor)
         self._caret = -1
         self.editor.ensureCursorVisible()
+
+    # The other rooms.
+
+    @Slot()
+    def _on_rooms_written(self) -> None:
+        self._read_again()
+        self._count_unsent()
+
+    @Slot()
+    def _on_write_entered(self) -> None:
+        self.first_focus().setFocus()
 
     # What is not handed in.
 

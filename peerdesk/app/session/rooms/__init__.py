@@ -1,0 +1,1 @@
+"""The other rooms of the Notes page: Sort, Bin, and what a line was before."""

@@ -1,0 +1,39 @@
+"""What the rooms beside the editor share: they read when entered and tell when they wrote."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from peerdesk.app.context import Context
+from peerdesk.app.session.rooms.scope import ScopeChoice
+
+
+class Room(QWidget):
+    """A view of notes that reads the store; `written` says that it changed notes there."""
+
+    written = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.scope = ScopeChoice()
+        self.scope.changed.connect(self.refresh)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Read what the room shows again."""
+
+    def first_focus(self) -> QWidget:
+        """Return the widget that has the keyboard when the room is entered."""
+        return self
+
+    def has_keyboard(self) -> bool:
+        """Say whether the keyboard is somewhere in this room."""
+        focused = QApplication.focusWidget()
+        return focused is not None and (focused is self or self.isAncestorOf(focused))
+
+    def read(self, work: Any, answer: Any) -> None:
+        """Have the store read; an answer that a later reading overtakes is dropped."""
+        job = self.context.jobs.post(work, key=type(self).__name__)
+        job.done.connect(answer)
