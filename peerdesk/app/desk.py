@@ -18,6 +18,7 @@ from peerdesk.app.widgets.panel import ContextPanel
 from peerdesk.app.widgets.rail import Rail
 from peerdesk.domain.agenda import Opening
 
+_ROOM_FOR_WORDS = 900  # below this width, at the usual text size, the rail shows icons alone
 _ROOM_FOR_PANEL = 1080  # below this width, at the usual text size, the panel waits to be asked for
 
 
@@ -55,6 +56,7 @@ class Desk(QWidget):
         layout = row(self.rail, self.stack, self.panel, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
+        context.look.applied.connect(self._fit_rail)
         self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
 
@@ -148,10 +150,15 @@ class Desk(QWidget):
         self.panel.setVisible(room if wanted is None else wanted)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the panel away in a narrow window until it is asked for."""
+        """Take the rail's words and the panel away in a narrow window."""
         super().resizeEvent(event)
+        self._fit_rail()
         if self.current and self._panel_wanted is None and not self.panel.shows_help:
             self.show_panel()
+
+    @Slot()
+    def _fit_rail(self) -> None:
+        self.rail.show_words(self.width() >= _ROOM_FOR_WORDS * self._context.look.scale)
 
     # Coming back.
 

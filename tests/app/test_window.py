@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from peerdesk.app.drafts import SaveState
 from peerdesk.store.opening import open_with_key
@@ -204,6 +204,17 @@ def test_pages_panel_help_and_text_size_have_keys(lead: Screen) -> None:
     assert lead.context.settings.text_size == 110
     lead.press(Qt.Key.Key_0, CTRL)
     assert lead.context.settings.text_size == 100
+
+
+def test_the_rail_gives_its_words_up_where_the_page_needs_the_room(lead: Screen) -> None:
+    lead.window.resize(1366, 768)
+    said = [made.text() for made in lead.desk.rail.findChildren(QPushButton)]
+    lead.context.settings.choose_text_size(200)
+    alone = lead.desk.rail.findChildren(QPushButton)
+    assert [made.text() for made in alone] == [""] * len(said)
+    assert [made.accessibleName() for made in alone] == said
+    lead.context.settings.choose_text_size(100)
+    assert [made.text() for made in alone] == said
 
 
 def test_settings_hold_the_look_and_nothing_else(lead: Screen, tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ class Rail(QFrame):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[QPushButton, str] = {}
+        self._words: dict[QPushButton, str] = {}
         layout = column(margin=8, gap=4)
         for number, (name, words, picture) in enumerate(pages, 1):
             made = self._button(words, picture, self.tr("Ctrl+Alt+{n}").format(n=number))
@@ -62,10 +63,16 @@ class Rail(QFrame):
         """Check the button of the page in sight."""
         self._buttons[name].setChecked(True)
 
+    def show_words(self, yes: bool) -> None:
+        """Show words beside the icons, or icons alone where the page needs the room."""
+        for made, words in self._words.items():
+            made.setText(words if yes else "")
+
     def _button(self, words: str, picture: str, key: str) -> QPushButton:
         made = button(words, "rail", self.tr("{words} ({key})").format(words=words, key=key))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._icons[made] = picture
+        made.setAccessibleName(words)
+        self._icons[made], self._words[made] = picture, words
         return made
 
     def _view_menu(self) -> QMenu:
