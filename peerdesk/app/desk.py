@@ -15,6 +15,7 @@ from peerdesk.app.today.view import TodayPage
 from peerdesk.app.widgets.making import row
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.panel import ContextPanel
+from peerdesk.app.widgets.parts import PartsRound
 from peerdesk.app.widgets.rail import Rail
 from peerdesk.domain.agenda import Opening
 
@@ -29,6 +30,7 @@ class Place:
     page: str
     session: str
     caret: int
+    typing_for: str = ""
 
 
 class Desk(QWidget):
@@ -57,6 +59,7 @@ class Desk(QWidget):
         layout.setStretch(1, 1)
         self.setLayout(layout)
         context.look.applied.connect(self._fit_rail)
+        PartsRound(self, (self._rail_part, self._page_part, self._panel_part))
         self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
 
@@ -106,6 +109,18 @@ class Desk(QWidget):
         """Show the page at a place of the rail, counted from 1."""
         if number <= len(self._names):
             self.go(self._names[number - 1])
+
+    # Its parts, for the key that goes round them.
+
+    def _rail_part(self) -> tuple[QWidget, QWidget]:
+        return self.rail, self.rail.current
+
+    def _page_part(self) -> tuple[QWidget, QWidget]:
+        page = self.page(self.current)
+        return page, page.first_focus()
+
+    def _panel_part(self) -> tuple[QWidget, QWidget]:
+        return self.panel, self.panel.first_focus()
 
     # The panel.
 
@@ -168,17 +183,17 @@ class Desk(QWidget):
 
         notes = self._pages.get("notes")
         if isinstance(notes, SessionPage):
-            return Place(self.current, notes.session, notes.caret)
+            return Place(self.current, notes.session, notes.caret, notes.typing_for)
         return Place(self.current, "", -1)
 
     @Slot(str)
-    def open_session(self, session: str, caret: int = -1) -> None:
+    def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
         """Show a session on the Notes page."""
         from peerdesk.app.session.view import SessionPage
 
         page = self.page("notes")
         assert isinstance(page, SessionPage)
-        page.open_session(session, caret)
+        page.open_session(session, caret, typing_for)
         self.go("notes")
 
     @Slot()
@@ -197,6 +212,16 @@ class Desk(QWidget):
             page.open_finding(finding)
             self.go("findings")
 
+    @Slot(str)
+    def open_note(self, note: str) -> None:
+        """Show a note on the Evidence page."""
+        from peerdesk.app.evidence.view import EvidencePage
+
+        page = self.page("evidence")
+        assert isinstance(page, EvidencePage)
+        page.open_note(note)
+        self.go("evidence")
+
     @Slot()
     def on_page_painted(self) -> None:
         """Tell which page has been painted."""
@@ -205,6 +230,6 @@ class Desk(QWidget):
     def go_back_to(self, place: Place) -> None:
         """Show what was shown before a lock."""
         if place.session:
-            self.open_session(place.session, place.caret)
+            self.open_session(place.session, place.caret, place.typing_for)
         if self.has(place.page):
             self.go(place.page)

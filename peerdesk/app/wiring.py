@@ -88,7 +88,8 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.save.settled.connect(changed.own_notes)
     page.rooms.written.connect(changed.own_notes)
     page.save.settled.connect(desk.copies.hear_saved)
-    page.facts_panel.save.settled.connect(changed.own_notes)
+    page.beside.account.save.settled.connect(changed.own_notes)
+    page.beside.note_requested.connect(desk.open_note)
 
 
 def _evidence(desk: "Desk", page: "Page", changed: "Changed") -> None:

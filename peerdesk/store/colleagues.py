@@ -73,7 +73,8 @@ def _noted_by(store: Store, member: RecordId | None) -> _Clause:
 
 
 def _on(themes: list[RecordId], organisations: list[RecordId]) -> _Clause:
-    clauses, values = [], []
+    clauses: list[str] = []
+    values: list[str] = []
     for name, keys in (("theme", themes), ("organisation", organisations)):
         places = ", ".join("?" * len(keys))
         clauses.append(
@@ -84,7 +85,8 @@ def _on(themes: list[RecordId], organisations: list[RecordId]) -> _Clause:
 
 
 def _with_joined(store: Store, themes: Iterable[RecordId]) -> list[RecordId]:
-    """Return themes together with those that are joined to them."""
+    """Return themes together with those they are joined to and those joined to them."""
     wanted = set(themes)
-    joined = {theme.id for theme in reading.themes(store) if theme.joined in wanted}
-    return sorted(wanted | joined)
+    every = reading.themes(store)
+    finals = {theme.joined or theme.id for theme in every if theme.id in wanted}
+    return sorted(theme.id for theme in every if (theme.joined or theme.id) in finals)

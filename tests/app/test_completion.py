@@ -244,7 +244,7 @@ def test_the_list_stays_on_the_page_at_its_lower_edge(writing: Screen) -> None:
 def test_the_list_goes_when_the_keyboard_does(writing: Screen) -> None:
     writing.type("#fl")
     assert offered(writing)
-    writing.notes.facts_panel._summary.setFocus()
+    writing.notes.beside.leaving.summary.setFocus()
     assert not offered(writing)
 
 

@@ -245,11 +245,11 @@ def test_a_session_read_again_shows_the_same_lines(
 def test_held_heads_and_summary_are_kept(
     writing: Screen, empty_store: Path, tmp_path: Path
 ) -> None:
-    panel = writing.notes.facts_panel
-    panel._held.click()
-    panel._summary.setFocus()
+    panel = writing.notes.beside.leaving
+    panel.held.click()
+    panel.summary.setFocus()
     writing.type("Two lines.")
-    next(iter(panel._heads.values())).setValue(7)
+    next(iter(panel.heads.values())).setValue(7)
     writing.saved()
     with writing.qtbot.waitSignal(writing.context.jobs.close().ended):
         pass

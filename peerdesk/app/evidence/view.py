@@ -36,6 +36,7 @@ class EvidencePage(Page):
         self._context = context
         self._loaded: actions.Loaded | None = None
         self._names: model.Names | None = None
+        self._wanted = ""
         self._build()
         self._connect()
 
@@ -101,6 +102,12 @@ class EvidencePage(Page):
         """Return the search field."""
         return self.filters.words
 
+    def open_note(self, note: str) -> None:
+        """Show a note among all the others, now or as soon as they are read."""
+        self._wanted = note
+        self._tabs.setCurrentIndex(0)
+        self.filters.clear()
+
     def refresh(self) -> None:
         """Read the evidence again."""
         job = self._context.jobs.post(actions.load, key="evidence")
@@ -132,11 +139,18 @@ class EvidencePage(Page):
         else:
             empty = self.tr("Nothing fits. Try fewer words or choices, or press “Show all”.")
         self.list.show_entries(entries, empty)
+        self._show_wanted()
         counts = self._loaded.counts
         self._counts.setText(
             model.counts_words(len(entries), self._loaded.evidence, counts.people, counts.sessions)
         )
         self._on_current_changed(self.list.view.current)
+
+    def _show_wanted(self) -> None:
+        if self._wanted and self.list.view.entries.place_of(self._wanted) >= 0:
+            self.list.view.choose(self._wanted)
+            self.list.view.setFocus()
+            self._wanted = ""
 
     @Slot(str)
     def _on_current_changed(self, record: str) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from peerdesk.app.session.choices import emergent_name
 from peerdesk.app.session.lines import Line, line_of
-from peerdesk.domain.ids import RecordId
+from peerdesk.domain.ids import RecordId, made_by
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import (
     Attendance,
@@ -18,12 +18,17 @@ from peerdesk.domain.records import (
 )
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store import notes, reading
+from peerdesk.store.scratch import read_scratch
 from peerdesk.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A session as the page shows it: its facts, and the lines this laptop may write."""
+    """A session as the page shows it: its facts, and the lines of whom this person types for.
+
+    `typing_for` is the colleague whose notes these are, None for one's own; `accounts` are
+    everybody's, `colleagues` counts the notes of the session that are not among the lines.
+    """
 
     challenge: Challenge
     session: Session
@@ -35,29 +40,59 @@ class Opened:
     positions: dict[str, str]
     colleagues: int
     unsent: int
+    me: RecordId | None
+    typing_for: RecordId | None
+    accounts: tuple[Attendance, ...]
+    scratch: str
 
 
-def open_session(store: Store, session: RecordId) -> Opened | None:
-    """Return a session, or None when it is not here (any more)."""
+def open_session(
+    store: Store, session: RecordId, typing_for: RecordId | None = None
+) -> Opened | None:
+    """Return a session, or None when it is not here (any more).
+
+    The lines are one's own, or those typed here for a colleague, never both: so nobody has to watch
+    under whose name the next one goes.
+    """
     found = next((s for s in reading.sessions(store) if s.id == session), None)
     if found is None:
         return None
-    me = reading.me(store)
-    noted = reading.observations(store, session)
-    own = [o for o in noted if _is_own(store, o.device, o.noted_by) and not o.erased]
-    accounts = [a for a in reading.attendances(store) if a.session == session]
+    member, members = reading.me(store), reading.members(store)
+    me = member.id if member else None
+    team = {one.id for one in members}
+    whose = typing_for or me
+    noted = [o for o in reading.observations(store, session) if not o.erased]
+    own = [
+        o
+        for o in noted
+        if _is_own(store, o.device, o.noted_by)
+        and (o.noted_by if o.noted_by in team else me) == whose
+    ]
+    accounts = tuple(a for a in reading.attendances(store) if a.session == session)
     return Opened(
         challenge=reading.challenge(store),
         session=found,
-        members=reading.members(store),
+        members=members,
         organisations=reading.organisations(store),
         themes=tuple(t for t in reading.themes(store) if not t.joined),
-        account=next((a for a in accounts if me and a.member == me.id), None),
+        account=_own_account(store, accounts, me),
         lines=tuple(line_of(o) for o in own),
         positions={o.id: o.position for o in own},
         colleagues=len(noted) - len(own),
         unsent=notes.not_handed_in(store),
+        me=me,
+        typing_for=typing_for,
+        accounts=accounts,
+        scratch=read_scratch(store, session),
     )
+
+
+def _own_account(
+    store: Store, accounts: Sequence[Attendance], me: RecordId | None
+) -> Attendance | None:
+    """Return the account this laptop writes, else another of the same member's laptops."""
+    here = next((a for a in accounts if made_by(a.id, store.device)), None)
+    return here or next((a for a in accounts if me and a.member == me), None)
 
 
 def _is_own(store: Store, device: object, noted_by: RecordId | None) -> bool:
@@ -97,8 +132,10 @@ class LineWriter:
     Used on the worker thread only. Saves run one after another, so a line is never made twice.
     """
 
-    def __init__(self, session: RecordId) -> None:
+    def __init__(self, session: RecordId, noted_by: RecordId | None = None) -> None:
+        """`noted_by` is the colleague whose lines these are, None for one's own."""
         self._session = session
+        self._noted_by = noted_by
         self._records: dict[str, RecordId] = {}
         self._deleted: set[str] = set()
 
@@ -148,6 +185,7 @@ class LineWriter:
             source=line.source,
             speaker=line.speaker,
             for_lead=line.for_lead,
+            noted_by=self._noted_by,
             position=edit.position,
             at=edit.at,
         )

@@ -26,9 +26,15 @@ class SessionDraft:
         self._positions: dict[str, str] = {}
         self._begun: dict[str, datetime] = {}
 
-    def begin(self, session: RecordId, lines: Sequence[Line], positions: dict[str, str]) -> None:
-        """Take over a session as it was read from the disk."""
-        self._writer = LineWriter(session)
+    def begin(
+        self,
+        session: RecordId,
+        lines: Sequence[Line],
+        positions: dict[str, str],
+        noted_by: RecordId | None = None,
+    ) -> None:
+        """Take over a session as it was read from the disk; new lines are noted by whom it says."""
+        self._writer = LineWriter(session, noted_by)
         self._writer.know(lines)
         self._sent = {line.key: line for line in lines}
         self._kept = dict(self._sent)

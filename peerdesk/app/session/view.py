@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.drafts import Autosave, SaveState
 from peerdesk.app.session import actions, model
+from peerdesk.app.session.beside.panel import BesidePanel
+from peerdesk.app.session.beside.typing_for import TypingForBar
 from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
-from peerdesk.app.session.facts import FactsPanel
 from peerdesk.app.session.marking import Marking
-from peerdesk.app.session.rooms.rooms import Rooms
+from peerdesk.app.session.rooms.rooms import SORT, Rooms
 from peerdesk.app.session.typing_place import TypingPlace
 from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
@@ -56,6 +57,7 @@ class SessionPage(Page):
         self._title = label(self.title, "title")
         self._title.setMinimumHeight(40)
         self._facts = label("", "muted")
+        self._typing_for = TypingForBar()
         self.saved = SaveLabel()
         self._unsent = label("", "", wrap=False)
         self.editor.setAccessibleName(self.tr("Notes of this session, one a line"))
@@ -68,9 +70,17 @@ class SessionPage(Page):
         bar.setLayout(bar_row)
         inside = QWidget()
         inside.setLayout(
-            column(self._facts, self.editor, self.marking.words, self.marking.bar, bar, gap=8)
+            column(
+                self._facts,
+                self._typing_for,
+                self.editor,
+                self.marking.words,
+                self.marking.bar,
+                bar,
+                gap=8,
+            )
         )
-        inside.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        inside.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._go = button(self.tr("Choose a session"), "main")
         nothing = QWidget()
         words = label(self.tr("Your notes will be here once you have chosen a session."), "muted")
@@ -80,7 +90,7 @@ class SessionPage(Page):
         self._stack.addWidget(scrolled(inside, self.tr("Notes")))
         self.rooms = Rooms(self._context, self._title, self._stack)
         self.body.addWidget(self.rooms)
-        self.facts_panel = FactsPanel(self._context)
+        self.beside = BesidePanel(self._context)
         self.side_title = self.tr("This session")
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
@@ -93,6 +103,12 @@ class SessionPage(Page):
         self.save.settled.connect(self.editor.paint_margins)
         self._counting.timeout.connect(self._count_unsent)
         self._context.look.applied.connect(self.editor.place_margins)
+        self.editor.line_changed.connect(self._on_line_changed)
+        self.save.settled.connect(self._on_line_changed)
+        self.save.settled.connect(self.beside.hear_saved)
+        self.beside.typing_for_requested.connect(self.type_for)
+        self.beside.sort_requested.connect(self._on_sort_requested)
+        self._typing_for.stopped.connect(self._on_typing_for_stopped)
         self._go.clicked.connect(self.today_requested)
         self.rooms.writing_left.connect(self.save.flush)
         self.rooms.written.connect(self._on_rooms_written)
@@ -114,13 +130,20 @@ class SessionPage(Page):
         """Return the editor, or the way to a session."""
         return self.rooms.first_focus() or (self.editor if self._opened else self._go)
 
-    def open_session(self, session: str, caret: int = -1) -> None:
+    @property
+    def typing_for(self) -> str:
+        """Return the id of the colleague whose notes are shown, or the empty text for one's own."""
+        return (self._opened.typing_for or "") if self._opened else ""
+
+    def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
         """Show a session with the caret at its end, or where it was before a lock."""
         self._caret = caret
         self.save.flush()
-        self.facts_panel.save.flush()
-        wanted = RecordId(session)
-        job = self._context.jobs.post(lambda s: actions.open_session(s, wanted), key="session")
+        self.beside.flush()
+        wanted, whose = RecordId(session), RecordId(typing_for) if typing_for else None
+        job = self._context.jobs.post(
+            lambda s: actions.open_session(s, wanted, whose), key="session"
+        )
         job.done.connect(self._on_session_read)
 
     def refresh(self) -> None:
@@ -130,25 +153,26 @@ class SessionPage(Page):
 
     def _read_again(self) -> None:
         if self._opened:
-            self.open_session(self.session, self.caret)
+            self.open_session(self.session, self.caret, self.typing_for)
 
     @Slot(object)
     def _on_session_read(self, opened: actions.Opened | None) -> None:
-        if opened is None or not self._may_replace(opened.session.id):
+        if opened is None or not self._may_replace(opened):
             return
-        is_other = opened.session.id != self.session
+        is_other = self._differs(opened)
         place = None if is_other else caret_place(self.editor, self.draft)
         self.typing_place.follow(opened.session.id)
         self._opened = opened
         self._title.setText(opened.session.title)
         self._facts.setText(model.facts(opened) + self._colleagues(opened))
         self.marking.show_session(opened)
-        self.draft.begin(opened.session.id, opened.lines, opened.positions)
+        self._typing_for.show_session(opened)
+        self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
         self.editor.show_lines(opened.lines, self.marking.read)
-        self.facts_panel.show_session(opened)
+        self.beside.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
-        self.side = self.facts_panel
+        self.side = self.beside
         self.side_changed.emit()
         self.rooms.show_session(opened.session.id)
         if is_other and self.isVisible():
@@ -156,17 +180,21 @@ class SessionPage(Page):
         self._restore_caret(place)
         self.session_opened.emit(opened.session.id)
 
-    def _may_replace(self, session: RecordId) -> bool:
+    def _differs(self, opened: actions.Opened) -> bool:
+        """Say whether it is another session, or lines of another person, than those shown."""
+        return (opened.session.id, opened.typing_for or "") != (self.session, self.typing_for)
+
+    def _may_replace(self, opened: actions.Opened) -> bool:
         """Say whether nothing typed would go; what was typed while it was read is newer."""
-        unsaved = [s for s in (self.save, self.facts_panel.save) if s.is_unsaved]
+        unsaved = [s for s in (self.save, *self.beside.saves) if s.is_unsaved]
         if not unsaved:
             return True
         if any(save.state is SaveState.NOT_SAVED for save in unsaved):
             self._context.messages.warn(
                 self.tr("What you typed here is not saved yet, so this session stays open.")
             )
-        elif session != self.session:
-            self.open_session(session)
+        elif self._differs(opened):
+            self.open_session(opened.session.id, typing_for=opened.typing_for or "")
         return False
 
     def _colleagues(self, opened: actions.Opened) -> str:
@@ -193,6 +221,29 @@ class SessionPage(Page):
     @Slot()
     def _on_write_entered(self) -> None:
         self.first_focus().setFocus()
+
+    # Whose notes they are.
+
+    @Slot(str)
+    def type_for(self, member: str) -> None:
+        """Show the lines typed for a colleague and write new ones for them; or one's own again."""
+        if self._opened:
+            self.rooms.go_to_write()
+            self.open_session(self.session, typing_for=member)
+
+    @Slot()
+    def _on_typing_for_stopped(self) -> None:
+        self.type_for("")
+
+    @Slot()
+    def _on_sort_requested(self) -> None:
+        self.rooms.go(SORT)
+
+    # What the line is.
+
+    @Slot()
+    def _on_line_changed(self) -> None:
+        self.beside.show_line(self.editor.current_line())
 
     # What is not handed in.
 

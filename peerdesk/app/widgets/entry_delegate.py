@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from peerdesk.app.widgets.entries import Entry
 
 ENTRY = Qt.ItemDataRole.UserRole + 1
-_PAD = 8
 _MARK = 24
 
 
 class EntryDelegate(QStyledItemDelegate):
     """Paints with the colours and sizes of the look in force; every row is equally high."""
+
+    PAD = 8
 
     def __init__(self, look: Look, lines: int, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,7 +31,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Return the height of every row."""
         first = QFontMetrics(self._font(14)).lineSpacing() * self._lines
         second = QFontMetrics(self._font(12)).lineSpacing()
-        return QSize(160, first + second + 2 * _PAD + 2)
+        return QSize(160, first + second + 2 * self.PAD + 2)
 
     def paint(
         self,
@@ -45,7 +46,7 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, selected, bool(state & QStyle.StateFlag.State_HasFocus))
-        inner = rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
+        inner = rect.adjusted(self.PAD, self.PAD, -self.PAD, -self.PAD)
         inner = self._mark(painter, inner, entry, selected)
         inner = self._trail(painter, inner, entry, selected)
         self._text(painter, inner, entry, selected)
@@ -61,18 +62,27 @@ class EntryDelegate(QStyledItemDelegate):
             painter.setPen(QPen(colour("focus" if not selected else "on_chosen"), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
+    def text_width(self, width: int, entry: "Entry") -> int:
+        """Return how much of a row's width is left for the text of an entry without a trail."""
+        taken = self._mark_width(entry) + self.PAD if entry.mark else 0
+        return width - 2 * self.PAD - taken
+
+    def _mark_width(self, entry: "Entry") -> int:
+        least = round(_MARK * self._look.scale)
+        return max(least, QFontMetrics(self._mark_font(entry)).horizontalAdvance(entry.mark))
+
+    def _mark_font(self, entry: "Entry") -> QFont:
+        return self._font(14, bold=len(entry.mark) == 1)
+
     def _mark(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> QRect:
         if not entry.mark:
             return rect
-        font = self._font(14, bold=len(entry.mark) == 1)
-        wide = max(
-            round(_MARK * self._look.scale), QFontMetrics(font).horizontalAdvance(entry.mark)
-        )
-        painter.setFont(font)
+        wide = self._mark_width(entry)
+        painter.setFont(self._mark_font(entry))
         painter.setPen(self._ink(entry.tint, selected))
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRect(rect.left(), rect.top(), wide, rect.height()), top, entry.mark)
-        return rect.adjusted(wide + _PAD, 0, 0, 0)
+        return rect.adjusted(wide + self.PAD, 0, 0, 0)
 
     def _trail(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> QRect:
         if not entry.trail:
@@ -85,7 +95,7 @@ class EntryDelegate(QStyledItemDelegate):
         right = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
         shown = QFontMetrics(font).elidedText(entry.trail, Qt.TextElideMode.ElideRight, wide + 1)
         painter.drawText(place, right, shown)
-        return rect.adjusted(0, 0, -wide - 2 * _PAD, 0)
+        return rect.adjusted(0, 0, -wide - 2 * self.PAD, 0)
 
     def _text(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> None:
         painter.setFont(self._font(14, bold=entry.strong))

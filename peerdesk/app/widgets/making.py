@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -140,6 +141,23 @@ def set_checked_quietly(target: QAbstractButton, yes: bool) -> None:
     before = target.blockSignals(True)
     target.setChecked(yes)
     target.blockSignals(before)
+
+
+def set_text_quietly(target: QPlainTextEdit, text: str) -> None:
+    """Show a text that was read, keeping caret and undo where it is what stands there already."""
+    if target.toPlainText() == text:
+        return
+    before = target.blockSignals(True)
+    target.setPlainText(text)
+    target.blockSignals(before)
+
+
+def clear(layout: QLayout) -> None:
+    """Take every widget out of a layout for good."""
+    while (item := layout.takeAt(0)) is not None:
+        if (old := item.widget()) is not None:
+            old.hide()
+            old.deleteLater()
 
 
 def scrolled(inside: QWidget, name: str) -> QScrollArea:

@@ -1,6 +1,6 @@
 """The panel of context at the right: whatever the page puts beside itself, and help."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from peerdesk.app.look import Look
@@ -8,6 +8,7 @@ from peerdesk.app.widgets.icons import icon
 from peerdesk.app.widgets.making import column, icon_button, label, row, scrolled
 
 _WIDTH = 304
+_BY_TAB = Qt.FocusPolicy.TabFocus
 
 
 class ContextPanel(QFrame):
@@ -48,6 +49,15 @@ class ContextPanel(QFrame):
     def shows_help(self) -> bool:
         """Say whether help is shown."""
         return self._stack.currentWidget() is self._help_area
+
+    def first_focus(self) -> QWidget:
+        """Return what is reached first inside, or the button that closes the panel."""
+        at = self._close.nextInFocusChain()
+        while at is not None and at is not self._close:
+            if self._stack.isAncestorOf(at) and at.isVisible() and at.focusPolicy() & _BY_TAB:
+                return at
+            at = at.nextInFocusChain()
+        return self._close
 
     def show_side(self, title: str, side: QWidget) -> None:
         """Show what a page puts beside itself."""

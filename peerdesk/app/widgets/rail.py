@@ -68,6 +68,13 @@ class Rail(QFrame):
         for made, words in self._words.items():
             made.setText(words if yes else "")
 
+    @property
+    def current(self) -> QPushButton:
+        """Return the button of the page in sight."""
+        found = self._group.checkedButton()
+        assert isinstance(found, QPushButton)
+        return found
+
     def _button(self, words: str, picture: str, key: str) -> QPushButton:
         made = button(words, "rail", self.tr("{words} ({key})").format(words=words, key=key))
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,144 @@
+"""What is filled in before one leaves the room: held or not, heads, the summary, what to sort."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+
+from peerdesk.app.context import Context
+from peerdesk.app.session.actions import Opened
+from peerdesk.app.session.beside import model
+from peerdesk.app.session.beside.account import Account
+from peerdesk.app.widgets.fold import FoldingSection
+from peerdesk.app.widgets.making import (
+    button,
+    clear,
+    column,
+    label,
+    row,
+    set_checked_quietly,
+    set_text_quietly,
+)
+from peerdesk.domain.ids import RecordId
+from peerdesk.domain.records import Participant
+
+_MOST_HEADS = 500
+_SUMMARY_LINES = 4
+
+
+class LeavingSection(QWidget):
+    """Asks for the few things that only somebody who was there can say."""
+
+    sort_requested = Signal()
+
+    def __init__(self, context: Context, account: Account) -> None:
+        super().__init__()
+        self._look = context.look
+        self._account = account
+        self._participants: tuple[Participant, ...] = ()
+        self.heads: dict[str, QSpinBox] = {}
+        self._build()
+        self.summary.textChanged.connect(self._on_summary_changed)
+        self.held.clicked.connect(self._on_held_clicked)
+        self.not_held.clicked.connect(self._on_not_held_clicked)
+        self.unsorted.clicked.connect(self.sort_requested)
+        self._look.applied.connect(self._fit)
+        self._fit()
+
+    def _build(self) -> None:
+        self.held = button(self.tr("Held"), checkable=True)
+        self.not_held = button(self.tr("Not held"), checkable=True)
+        self._people = QVBoxLayout()
+        self._people.setSpacing(4)
+        self.summary = QPlainTextEdit()
+        self.summary.setAccessibleName(self.tr("Your summary of the session in two lines"))
+        self.summary.setTabChangesFocus(True)
+        self.summary.setPlaceholderText(self.tr("Two lines: what mattered here?"))
+        self.unsorted = button("", "link", tip=self.tr("Notes of this session without a theme"))
+        self.unsorted.hide()
+        inside = column(
+            label(self.tr("Was it held?"), "caption"),
+            row(self.held, self.not_held, None),
+            label(self.tr("Who was there?"), "caption"),
+            self._people,
+            label(self.tr("Summary"), "caption"),
+            self.summary,
+            self.unsorted,
+            gap=4,
+        )
+        self.fold = FoldingSection(self.tr("Before you leave"), inside)
+        self.setLayout(column(self.fold))
+
+    def show_session(self, opened: Opened) -> None:
+        """Show what is filled in of a session."""
+        self._show_held()
+        set_text_quietly(self.summary, self._account.value("summary") or "")
+        if opened.session.participants != self._participants or not self.heads:
+            self._build_people(opened)
+        for participant in opened.session.participants:
+            self._show_heads(participant)
+
+    def show_unsorted(self, count: int) -> None:
+        """Show how many notes have no theme yet; nothing when all have."""
+        self.unsorted.setText(model.unsorted_words(count))
+        self.unsorted.setVisible(count > 0)
+
+    def _build_people(self, opened: Opened) -> None:
+        clear(self._people)
+        self.heads = {}
+        self._participants = opened.session.participants
+        homes = {o.id: o.name for o in opened.organisations}
+        for participant in self._participants:
+            self._people.addWidget(self._person(participant, homes))
+        if not self._participants:
+            self._people.addWidget(label(self.tr("The timetable names nobody."), "muted"))
+
+    def _person(self, participant: Participant, homes: Mapping[RecordId, str]) -> QWidget:
+        said = model.participant_words(participant, homes)
+        spin = QSpinBox()
+        spin.setRange(0, _MOST_HEADS)
+        spin.setAccessibleName(self.tr("Heads present: {who}").format(who=said))
+        spin.setProperty("participant", participant.id)
+        spin.valueChanged.connect(self._on_heads_changed)
+        self.heads[participant.id] = spin
+        made = QWidget()
+        line = row(label(said), spin)
+        line.setStretch(0, 1)
+        made.setLayout(line)
+        return made
+
+    def _show_heads(self, participant: Participant) -> None:
+        said = self._account.value(f"present:{participant.id}")
+        spin = self.heads[participant.id]
+        before = spin.blockSignals(True)
+        spin.setValue(participant.expected if said is None else said)
+        spin.blockSignals(before)
+
+    def _show_held(self) -> None:
+        held = self._account.value("held")
+        set_checked_quietly(self.held, held is True)
+        set_checked_quietly(self.not_held, held is False)
+
+    def _say_held(self, held: bool) -> None:
+        self._account.say("held", held, at_once=True)
+        self._show_held()
+
+    @Slot()
+    def _on_held_clicked(self) -> None:
+        self._say_held(True)
+
+    @Slot()
+    def _on_not_held_clicked(self) -> None:
+        self._say_held(False)
+
+    @Slot()
+    def _on_summary_changed(self) -> None:
+        self._account.say("summary", self.summary.toPlainText())
+
+    @Slot(int)
+    def _on_heads_changed(self, heads: int) -> None:
+        self._account.say(f"present:{self.sender().property('participant')}", heads)
+
+    @Slot()
+    def _fit(self) -> None:
+        self.summary.setFixedHeight(self._look.lines_high(_SUMMARY_LINES) + 24)
