@@ -35,11 +35,13 @@ def check(store: Store) -> CheckResult:
     """Verify everything in a store; takes seconds at thousands of notes."""
     with naming_errors():
         digest = store.projection.digest()
+        pages = page_problems(store.db)
         problems = [
-            *page_problems(store.db),
+            *pages,
             *_feeds(store),
             *_own_unsealed(store),
-            *_projection(store, digest),
+            # SQLCipher writes no more once it has met a damaged page, so nothing can be rebuilt.
+            *(() if pages else _projection(store, digest)),
             *_snapshots(store),
         ]
         changes = store.db.execute("SELECT count(*) FROM change").fetchone()[0]
