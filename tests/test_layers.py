@@ -12,6 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # What a distribution is imported as, where that is not its own name.
 IMPORTED_AS = {
     "PySide6-Essentials": {"PySide6", "shiboken6"},
+    "marisa-trie": {"marisa_trie"},
     "python-docx": {"docx"},
     "python-pptx": {"pptx"},
     "sqlite-utils": {"sqlite_utils"},

@@ -1,8 +1,8 @@
 """The tables of a store and their named migrations.
 
 Three families: the log (`segment`, `change`), what is local to this laptop (`setting`, `merge`,
-`erased`, `scratch`), and the projection that screens read, one table per kind of record and one per
-set of it, built from `domain.schema`.
+`erased`, `scratch`, `own_word`), and the projection that screens read, one table per kind of record
+and one per set of it, built from `domain.schema`.
 """
 
 import json
@@ -70,6 +70,12 @@ def projection_of_changes(db: Database) -> None:
 def scratch_pads_of_this_laptop(db: Database) -> None:
     """Create the private scratch pads, which are never a change either."""
     db.table("scratch").create({"session": str, "text": str}, pk="session", not_null={"text"})
+
+
+@SCHEMA()
+def own_words_of_this_laptop(db: Database) -> None:
+    """Create the list of words that a person's spelling knows; it is never a change."""
+    db.table("own_word").create({"word": str}, pk="word")
 
 
 def create_projection(db: Database) -> None:

@@ -1,0 +1,1 @@
+"""Spelling in the Notes page: what is known, what is underlined, what is offered instead."""
