@@ -9,6 +9,8 @@ from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.lines import Line
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.order import after, between
+from peerdesk.store.history import Version, versions
+from peerdesk.store.store import Store
 
 
 class SessionDraft:
@@ -48,6 +50,16 @@ class SessionDraft:
     def record_of(self, key: str) -> RecordId | None:
         """Return which record a line is; None while it is not on the disk."""
         return None if self._writer is None else self._writer.record_of(key)
+
+    def versions_of(self, key: str) -> Callable[[Store], tuple[Version, ...]]:
+        """Return a job that reads what a line was before; nothing while it is not on the disk."""
+        writer = self._writer
+
+        def read(store: Store) -> tuple[Version, ...]:
+            record = writer.record_of(key) if writer else None
+            return () if record is None else versions(store, record)
+
+        return read
 
     def take(self) -> Callable[..., Any] | None:
         """Return a job that writes what differs, or None."""

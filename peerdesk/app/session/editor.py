@@ -127,6 +127,13 @@ class NoteEditor(QPlainTextEdit):
         self.line_changed.emit()
         self.paint_margins()
 
+    def put_line(self, line: Line) -> None:
+        """Make the line with this key what is given, text and all, as one step of undo."""
+        block = next((b for b in self._all_blocks() if key_of(b) == line.key), None)
+        if block is not None:
+            self._put(block, line)
+            self.line_changed.emit()
+
     # Keeping a line the same line.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

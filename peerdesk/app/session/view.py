@@ -1,6 +1,6 @@
 """The Notes page: the session's facts, the editor, its buttons, and how it stands on the disk."""
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
@@ -11,13 +11,16 @@ from peerdesk.app.session.beside.typing_for import TypingForBar
 from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
+from peerdesk.app.session.find_bar import FindBar
 from peerdesk.app.session.marking import Marking
 from peerdesk.app.session.rooms.rooms import SORT, Rooms
+from peerdesk.app.session.rooms.words import line_again
 from peerdesk.app.session.typing_place import TypingPlace
-from peerdesk.app.widgets.making import button, column, label, row, scrolled
+from peerdesk.app.widgets.making import action, button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
+from peerdesk.store.history import Version
 
 _COUNT_AFTER_MS = 700
 
@@ -50,6 +53,7 @@ class SessionPage(Page):
         self.draft = SessionDraft(self.editor)
         self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
         self.typing_place = TypingPlace(context, self.editor)
+        self.find_bar = FindBar(self.editor, context.look)
         self._build()
         self._connect()
 
@@ -69,18 +73,18 @@ class SessionPage(Page):
         bar_row.setContentsMargins(0, 8, 0, 0)
         bar.setLayout(bar_row)
         inside = QWidget()
-        inside.setLayout(
-            column(
-                self._facts,
-                self._typing_for,
-                self.editor,
-                self.marking.words,
-                self.marking.bar,
-                bar,
-                gap=8,
-            )
+        parts = column(
+            self._facts,
+            self._typing_for,
+            self.find_bar,
+            self.editor,
+            self.marking.words,
+            self.marking.bar,
+            bar,
+            gap=8,
         )
-        inside.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        parts.setStretchFactor(self.editor, 1)
+        inside.setLayout(parts)
         self._go = button(self.tr("Choose a session"), "main")
         nothing = QWidget()
         words = label(self.tr("Your notes will be here once you have chosen a session."), "muted")
@@ -113,6 +117,12 @@ class SessionPage(Page):
         self.rooms.writing_left.connect(self.save.flush)
         self.rooms.written.connect(self._on_rooms_written)
         self.rooms.write_entered.connect(self._on_write_entered)
+        self.rooms.version_wanted.connect(self._on_version_wanted)
+        self.find_bar.give_keys(self._stack)
+        history = action(
+            self._stack, self.tr("What this line was before"), "Ctrl+H", self.show_history
+        )
+        history.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Opening.
 
@@ -221,6 +231,16 @@ class SessionPage(Page):
     @Slot()
     def _on_write_entered(self) -> None:
         self.first_focus().setFocus()
+
+    @Slot()
+    def show_history(self) -> None:
+        """Show what the line with the caret was before."""
+        if self._opened:
+            self.rooms.show_history(self.draft.versions_of(self.editor.current_line().key))
+
+    @Slot(object)
+    def _on_version_wanted(self, version: Version) -> None:
+        self.editor.put_line(line_again(self.editor.current_line(), version))
 
     # Whose notes they are.
 

@@ -52,8 +52,6 @@ class Rooms(QWidget):
         top.setAlignment(switch, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(top, self._stack, gap=8))
         self._buttons[WRITE].setChecked(True)
-        leave = action(self, self.tr("Back to writing"), "Esc", self.go_to_write)
-        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _button(self, name: str, words: str, keys: str) -> QPushButton:
         made = button(words, tip=self.tr("{words} ({keys})").format(words=words, keys=keys))
@@ -76,6 +74,8 @@ class Rooms(QWidget):
         if name not in self._rooms:
             made = {SORT: SortRoom, BIN: BinRoom, HISTORY: HistoryRoom}[name](self._context)
             made.written.connect(self.written)
+            leave = action(made, self.tr("Back to writing"), "Esc", self.go_to_write)
+            leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             made.scope.show_session(self._session)
             if isinstance(made, HistoryRoom):
                 made.version_wanted.connect(self._on_version_wanted)

@@ -1,9 +1,10 @@
 """How notes read as rows of Sort, Bin and history; pure functions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.app.widgets.kinds import glyph, tint
 from peerdesk.domain.ids import RecordId
@@ -116,3 +117,17 @@ def progress_words(left: int, total: int) -> str:
     if not total:
         return "No notes yet."
     return f"{left} of {total} left" if left else "Everything is sorted."
+
+
+def line_again(line: Line, version: Version) -> Line:
+    """Return a line as it was in an earlier version."""
+    return replace(
+        line,
+        text=" ".join(version.text.splitlines()),
+        kind=version.kind,
+        themes=version.themes,
+        organisations=version.organisations,
+        source=version.source,
+        speaker=version.speaker,
+        for_lead=version.for_lead,
+    )
