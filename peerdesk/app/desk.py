@@ -11,8 +11,10 @@ from peerdesk.app import pages
 from peerdesk.app.context import Context
 from peerdesk.app.copies import HourlyCopies
 from peerdesk.app.today.actions import Timetable
+from peerdesk.app.today.next_bar import NextBar
+from peerdesk.app.today.session_actions import SessionActions
 from peerdesk.app.today.view import TodayPage
-from peerdesk.app.widgets.making import row
+from peerdesk.app.widgets.making import action, column, row
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.panel import ContextPanel
 from peerdesk.app.widgets.parts import PartsRound
@@ -55,13 +57,29 @@ class Desk(QWidget):
         )
         self.stack = QStackedWidget()
         self.panel = ContextPanel(context.look)
-        layout = row(self.rail, self.stack, self.panel, gap=0)
+        self.next_bar = NextBar(context)
+        self.session_actions = SessionActions(context, self)
+        layout = row(self.rail, column(self.next_bar, self.stack, gap=0), self.panel, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         context.look.applied.connect(self._fit_rail)
         PartsRound(self, (self._rail_part, self._page_part, self._panel_part))
         self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
+        self._add_actions()
+
+    def _add_actions(self) -> None:
+        for words, keys, slot in (
+            (
+                self.tr("Begin an unplanned conversation"),
+                "Ctrl+N",
+                self.session_actions.begin_conversation,
+            ),
+            (self.tr("I'm in this session, or not"), "Ctrl+I", self.take_part),
+            (self.tr("Fill in this session"), "F2", self.fill_in_session),
+            (self.tr("Open the session that is next"), "Ctrl+J", self.next_bar.open_next),
+        ):
+            action(self, words, keys, slot)
 
     def page(self, name: str) -> Page:
         """Return a page, made and wired now if this is the first time."""
@@ -92,6 +110,7 @@ class Desk(QWidget):
         self.stack.setCurrentWidget(page)
         self.rail.show_current(name)
         self.show_panel()
+        self.follow_session()
         page.come_into_sight()
         page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -100,6 +119,7 @@ class Desk(QWidget):
         page = self.page("today")
         assert isinstance(page, TodayPage)
         page.take(timetable)
+        self.next_bar.take(timetable)
         if opening is None:
             self.go("today")
         else:
@@ -174,6 +194,35 @@ class Desk(QWidget):
     @Slot()
     def _fit_rail(self) -> None:
         self.rail.show_words(self.width() >= _ROOM_FOR_WORDS * self._context.look.scale)
+
+    # The session in front.
+
+    def session_in_front(self) -> str:
+        """Return the id of the session that the page in front is about, or the empty text."""
+        page = self._pages.get(self.current)
+        if isinstance(page, TodayPage):
+            return page.current
+        return self.place().session if self.current == "notes" else ""
+
+    @Slot()
+    def follow_session(self) -> None:
+        """Let the bar know what is in front; Today says itself what is next."""
+        notes = self.current == "notes"
+        self.next_bar.follow(self.session_in_front() if notes else "", self.current != "today")
+
+    @Slot()
+    def take_part(self) -> None:
+        """Say that this person is in the session in front, or take it back."""
+        self.session_actions.take_part(self.session_in_front())
+
+    @Slot()
+    def fill_in_session(self) -> None:
+        """Show on Today the form for the session in front."""
+        session = self.session_in_front()
+        page = self.page("today")
+        if session and isinstance(page, TodayPage):
+            self.go("today")
+            page.fill_in(session)
 
     # Coming back.
 

@@ -58,6 +58,11 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     desk.rail.help_requested.connect(desk.toggle_help)
     desk.panel.closed.connect(desk.close_panel)
     desk.page_painted.connect(window.page_painted)
+    changed = window.context.changed
+    desk.next_bar.session_requested.connect(desk.open_session)
+    changed.timetable.connect(desk.next_bar.refresh)
+    desk.session_actions.session_begun.connect(desk.open_session)
+    desk.session_actions.timetable_written.connect(changed.timetable)
 
 
 def wire_page(desk: "Desk", name: str, page: "Page", changed: "Changed") -> None:
@@ -78,6 +83,9 @@ def _today(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
     assert isinstance(page, TodayPage)
     page.session_requested.connect(desk.open_session)
+    page.conversation_requested.connect(desk.session_actions.begin_conversation)
+    page.part_requested.connect(desk.session_actions.take_part)
+    page.timetable_written.connect(changed.timetable)
 
 
 def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
@@ -85,6 +93,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
     assert isinstance(page, SessionPage)
     page.today_requested.connect(desk.go_to_today)
+    page.session_opened.connect(desk.follow_session)
     page.save.settled.connect(changed.own_notes)
     page.rooms.written.connect(changed.own_notes)
     page.save.settled.connect(desk.copies.hear_saved)

@@ -47,7 +47,7 @@ def qapp_cls() -> Callable[..., object]:
     return lambda _: make_application()
 
 
-def build(folder: Path) -> None:
+def build(folder: Path, now: datetime) -> None:
     """Make the lead's store with a team of two, two themes, two organisations, two sessions."""
     with opening.found(folder, PASSPHRASE, CHALLENGE, LEAD, "Quillshire") as store, store.atomic():
         peer = store.create(RecordKind.MEMBER, PEER)
@@ -64,7 +64,6 @@ def build(folder: Path) -> None:
                 ("Quill Trust", "trust", "nhs"),
             )
         }
-        now = datetime.now(UTC).replace(microsecond=0)
         for number, (title, short) in enumerate(((FIRST, "council"), (SECOND, "trust"))):
             start = now + timedelta(minutes=90 * number - 30)
             session = store.create(
@@ -105,7 +104,9 @@ def note(store: Store, title: str, *lines: str) -> None:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a lead's store that no test may open; copy it."""
     folder = tmp_path_factory.mktemp("template") / "store"
-    build(folder)
+    now = datetime.now(UTC).replace(microsecond=0)
+    build(folder, now)
+    (folder.parent / "built").write_text(now.isoformat())
     return folder
 
 
@@ -164,10 +165,36 @@ def peer_store(peer_template: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(peer_template, tmp_path / "stores" / "peer"))
 
 
+class Hand:
+    """The hand that sets the clock, which goes right until it is set.
+
+    When the template was built the first session had been on for half an hour, and would be for
+    another; the second was an hour away.
+    """
+
+    def __init__(self, built: datetime) -> None:
+        self._built = built
+        self._ahead = timedelta()
+
+    def set(self, **after: int) -> None:
+        """Set it to so many `minutes` or `hours` after the template was built."""
+        self._ahead = self._built + timedelta(**after) - datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        """Return what time it is."""
+        return datetime.now(UTC) + self._ahead
+
+
 @pytest.fixture
-def context(qapp: object, tmp_path: Path) -> Iterator[Context]:
-    """Return what the window is built on, with folders of the test's own."""
-    made = Context.build(tmp_path / "stores", tmp_path / "config")
+def hand(template: Path) -> Hand:
+    """Return what moves the clock that pages go by."""
+    return Hand(datetime.fromisoformat((template.parent / "built").read_text()))
+
+
+@pytest.fixture
+def context(qapp: object, tmp_path: Path, hand: Hand) -> Iterator[Context]:
+    """Return what the window is built on, with folders and a clock of the test's own."""
+    made = Context.build(tmp_path / "stores", tmp_path / "config", hand)
     yield made
     made.jobs.stop()
 

@@ -1,6 +1,5 @@
 """What lists show and say, without a window where none is needed."""
 
-from datetime import UTC, date, datetime, timedelta
 from string import ascii_lowercase
 
 import pytest
@@ -12,17 +11,14 @@ from peerdesk.app.findings.model import behind_words
 from peerdesk.app.session.lines import Line, block_format
 from peerdesk.app.session.model import line_words, unsent_words
 from peerdesk.app.team.model import missing_words
-from peerdesk.app.today import model as today
-from peerdesk.app.today.actions import Timetable
 from peerdesk.app.unlock.model import strength
 from peerdesk.app.widgets.differences import steps_between
 from peerdesk.app.widgets.entries import Entry, EntryListModel
 from peerdesk.app.widgets.rows import Row, RowsModel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine
-from peerdesk.domain.records import Challenge, Session
 from peerdesk.domain.triangulation import Triangulation
-from peerdesk.domain.words import ObservationKind, SessionKind, Source
+from peerdesk.domain.words import ObservationKind, Source
 
 ids = st.lists(st.sampled_from(ascii_lowercase), unique=True)
 
@@ -76,76 +72,6 @@ def test_a_changed_row_is_repainted_where_it_stands() -> None:
     model.dataChanged.connect(lambda first, last: changed.append(first.row()))
     model.show([entry("a"), Entry("b", "other")])
     assert changed == [1]
-
-
-# Today.
-
-NOW = datetime(2026, 11, 10, 10, 15, tzinfo=UTC)
-
-
-def session(name: str, minutes: int, length: int = 60, **other: object) -> Session:
-    start = NOW + timedelta(minutes=minutes)
-    values: dict = {"peers": frozenset({RecordId("me")})} | other
-    return Session(
-        RecordId(name),
-        name,
-        SessionKind.INTERVIEW,
-        start,
-        start + timedelta(minutes=length),
-        **values,
-    )
-
-
-def timetable(*sessions: Session) -> Timetable:
-    about = Challenge(RecordId("c"), "C", "Title", NOW.date(), NOW.date(), "Europe/London")
-    return Timetable(about, RecordId("me"), sessions, (), ())
-
-
-@pytest.mark.parametrize(
-    ("offsets", "expected"),
-    [
-        ((-15, 60), ("0", "1")),
-        ((60, 120), (None, "0")),
-        ((-90,), (None, None)),
-        ((-60, 0), ("1", None)),
-    ],
-)
-def test_now_and_next_follow_the_clock(
-    offsets: tuple[int, ...], expected: tuple[str | None, str | None]
-) -> None:
-    made = timetable(*(session(str(n), minutes) for n, minutes in enumerate(offsets)))
-    found = today.now_and_next(made, today.Clock.of(made, NOW))
-    assert tuple(one.id if one else None for one in found) == expected
-
-
-def test_a_cancelled_session_is_neither_now_nor_next() -> None:
-    made = timetable(
-        session("off", -10, cancelled=True), session("not mine", 10, peers=frozenset())
-    )
-    assert today.now_and_next(made, today.Clock.of(made, NOW)) == (None, None)
-
-
-def test_everybodys_sessions_are_shown_on_request() -> None:
-    made = timetable(session("mine", 0), session("theirs", 0, peers=frozenset()))
-    clock = today.Clock.of(made, NOW)
-    own = today.entries(made, clock, NOW.date(), everything=False)
-    every = today.entries(made, clock, NOW.date(), everything=True)
-    assert [e.id for e in own] == ["mine"]
-    assert [e.id for e in every] == ["mine", "theirs"]
-
-
-def test_the_first_day_shown_is_today_or_the_next_one_or_the_last() -> None:
-    visit = [date(2026, 11, 10), date(2026, 11, 11)]
-    assert today.opening_day(visit, date(2026, 11, 11)) == visit[1]
-    assert today.opening_day(visit, date(2026, 9, 1)) == visit[0]
-    assert today.opening_day(visit, date(2027, 1, 1)) == visit[1]
-    assert today.opening_day([], date(2027, 1, 1)) is None
-
-
-def test_times_are_those_of_the_host() -> None:
-    summer = session("s", 0)
-    made = timetable(summer)
-    assert today.Clock.of(made, NOW).hours(summer) == "10:15–11:15"
 
 
 # Words.

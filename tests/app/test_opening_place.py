@@ -1,41 +1,15 @@
 """Where the window is after unlocking: the rule itself is tested in tests/domain/test_agenda.py."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 
-from peerdesk.app.context import Context
 from peerdesk.app.today.view import TodayPage
-from tests.app.conftest import FIRST, SECOND, Screen
+from tests.app.conftest import FIRST, SECOND, Hand, Screen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 Open = Callable[[Path | None], Screen]
-
-
-class Hand:
-    """The hand that sets the clock; sessions of the template are 30 minutes ago and in an hour."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def __call__(self) -> datetime:
-        """Return what time it is."""
-        return datetime.now(UTC) + self.ahead
-
-
-@pytest.fixture
-def hand() -> Hand:
-    return Hand()
-
-
-@pytest.fixture
-def context(qapp: object, tmp_path: Path, hand: Hand) -> Iterator[Context]:
-    made = Context.build(tmp_path / "stores", tmp_path / "config", hand)
-    yield made
-    made.jobs.stop()
 
 
 def shown(screen: Screen) -> str:
@@ -59,14 +33,14 @@ def test_it_opens_on_the_session_that_is_on(open_on: Open, empty_store: Path) ->
 def test_it_opens_on_the_next_one_within_a_quarter_of_an_hour(
     open_on: Open, empty_store: Path, hand: Hand
 ) -> None:
-    hand.ahead = timedelta(minutes=50)
+    hand.set(minutes=50)
     screen = open_on(empty_store)
     screen.arrive(empty_store)
     assert shown(screen) == SECOND
 
 
 def test_else_it_opens_on_today(open_on: Open, empty_store: Path, hand: Hand) -> None:
-    hand.ahead = timedelta(minutes=40)
+    hand.set(minutes=40)
     screen = open_on(empty_store)
     screen.arrive(empty_store)
     assert shown(screen) == "today"
@@ -90,7 +64,7 @@ def test_it_opens_where_one_was_typing_even_in_another_process(
     first.window.close_anyway()
     with first.qtbot.waitSignal(first.context.jobs.close().ended):
         pass
-    hand.ahead = timedelta(minutes=80)  # the second session is on by now
+    hand.set(minutes=80)  # the second session is on by now
     again = open_on(empty_store)
     again.arrive(empty_store)
     assert shown(again) == FIRST
@@ -111,7 +85,7 @@ def test_after_two_hours_it_no_longer_goes_back_there(
     first.window.close_anyway()
     with first.qtbot.waitSignal(first.context.jobs.close().ended):
         pass
-    hand.ahead = timedelta(hours=2, seconds=10)
+    hand.set(hours=3)
     again = open_on(empty_store)
     again.arrive(empty_store)
     assert shown(again) == "today"
@@ -125,7 +99,7 @@ def test_after_a_lock_one_is_where_one_was_whatever_the_clock_says(
     assert shown(screen) == FIRST
     screen.desk.go("evidence")
     lock(screen)
-    hand.ahead = timedelta(minutes=80)
+    hand.set(minutes=80)
     screen.unlock()
     assert shown(screen) == "evidence"
 
@@ -134,7 +108,7 @@ def test_the_clock_moves_nobody(open_on: Open, empty_store: Path, hand: Hand) ->
     screen = open_on(empty_store)
     screen.arrive(empty_store)
     assert shown(screen) == FIRST
-    hand.ahead = timedelta(minutes=80)
+    hand.set(minutes=80)
     screen.desk.go("today")
     today = screen.desk.page("today")
     assert isinstance(today, TodayPage)

@@ -78,8 +78,8 @@ def export(peer_store: Path, tmp_path: Path) -> Path:
 
 def test_today_shows_what_is_on_now_and_opens_it_with_enter(lead: Screen) -> None:
     today = page(lead, TodayPage, "today")
-    assert today._now_text.text() == f"On now: {FIRST}"
-    assert "Room 5" in today._now_second.text()
+    assert today.banner.first.text() == f"On now: {FIRST}"
+    assert "Room 5" in today.banner.second.text()
     lead.open_first_session()
     assert lead.desk.current == "notes"
     assert lead.notes._title.text() == FIRST

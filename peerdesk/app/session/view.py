@@ -47,6 +47,7 @@ class SessionPage(Page):
         )
         self._context = context
         self._opened: actions.Opened | None = None
+        self._wanted = ("", "")  # the session, and the colleague typed for, last asked for
         self._caret = -1
         self.editor = NoteEditor(context.look)
         self.marking = Marking(context, self.editor, self)
@@ -147,6 +148,7 @@ class SessionPage(Page):
 
     def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
         """Show a session with the caret at its end, or where it was before a lock."""
+        self._wanted = (session, typing_for)
         self._caret = caret
         self.save.flush()
         self.beside.flush()
@@ -162,12 +164,17 @@ class SessionPage(Page):
         self._read_again()
 
     def _read_again(self) -> None:
-        if self._opened:
-            self.open_session(self.session, self.caret, self.typing_for)
+        session, whose = self._wanted  # which may still be on its way
+        is_here = self._wanted == (self.session, self.typing_for)
+        if session:
+            self.open_session(session, self.caret if is_here else self._caret, whose)
 
     @Slot(object)
     def _on_session_read(self, opened: actions.Opened | None) -> None:
-        if opened is None or not self._may_replace(opened):
+        if opened is None:
+            self._leave_deleted()
+            return
+        if not self._may_replace(opened):
             return
         is_other = self._differs(opened)
         place = None if is_other else caret_place(self.editor, self.draft)
@@ -194,12 +201,21 @@ class SessionPage(Page):
         """Say whether it is another session, or lines of another person, than those shown."""
         return (opened.session.id, opened.typing_for or "") != (self.session, self.typing_for)
 
+    def _leave_deleted(self) -> None:
+        """Invite to choose a session where the one shown is no longer here."""
+        if self._wanted[0] == self.session and not self.save.is_unsaved:
+            self._opened, self._wanted = None, ("", "")
+            self.side = None
+            self.side_changed.emit()
+            self._stack.setCurrentIndex(0)
+
     def _may_replace(self, opened: actions.Opened) -> bool:
         """Say whether nothing typed would go; what was typed while it was read is newer."""
         unsaved = [s for s in (self.save, *self.beside.saves) if s.is_unsaved]
         if not unsaved:
             return True
         if any(save.state is SaveState.NOT_SAVED for save in unsaved):
+            self._wanted = (self.session, self.typing_for)
             self._context.messages.warn(
                 self.tr("What you typed here is not saved yet, so this session stays open.")
             )

@@ -1,31 +1,88 @@
-"""What the Today page reads on the worker thread."""
+"""What the Today page reads and writes on the worker thread."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from peerdesk.domain.ids import RecordId
+from peerdesk.domain.ids import RecordId, made_by
 from peerdesk.domain.records import Challenge, Member, Organisation, Session
-from peerdesk.store import reading
+from peerdesk.domain.times import to_local
+from peerdesk.store import reading, sessions
 from peerdesk.store.store import Store
+
+_USUAL_LENGTH = timedelta(minutes=30)
+_OF_PARTICIPANT = frozenset({"role", "organisation"})
 
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """Every session, and what is needed to say where it is and with whom."""
+    """Every session, and what is needed to say where it is and with whom.
+
+    `unwritten` are the sessions added on this laptop of which nobody has noted anything yet.
+    """
 
     challenge: Challenge
     me: RecordId | None
     sessions: tuple[Session, ...]
     members: tuple[Member, ...]
     organisations: tuple[Organisation, ...]
+    unwritten: frozenset[RecordId] = frozenset()
 
 
 def load(store: Store) -> Timetable:
     """Return the timetable as it stands on this laptop."""
     member = reading.me(store)
+    every = reading.sessions(store)
+    noted = reading.sessions_noted(store)
     return Timetable(
         challenge=reading.challenge(store),
         me=member.id if member else None,
-        sessions=reading.sessions(store),
+        sessions=every,
         members=reading.members(store),
         organisations=reading.organisations(store),
+        unwritten=frozenset(
+            s.id for s in every if not s.held and s.id not in noted and made_by(s.id, store.device)
+        ),
     )
+
+
+def begin_conversation(store: Store, now: datetime) -> RecordId:
+    """Add a session that begins now, with this person in it and its time for a title."""
+    member = reading.me(store)
+    local = to_local(now, reading.challenge(store).time_zone)
+    title = f"Conversation, {local:%a %H:%M}"
+    return sessions.begin_conversation(
+        store, title, now, now + _USUAL_LENGTH, member.id if member else None
+    )
+
+
+def take_part(store: Store, session: RecordId) -> bool | None:
+    """Add this person to a session or take them out; return whether they are in it now.
+
+    None when the session is not here or this person is not on the list of the team.
+    """
+    member = reading.me(store)
+    found = next((s for s in reading.sessions(store) if s.id == session), None)
+    if member is None or found is None:
+        return None
+    there = member.id not in found.peers
+    sessions.take_part(store, session, member.id, there)
+    return there
+
+
+def write_session(store: Store, session: RecordId, new: Mapping[str, Any]) -> None:
+    """Write what differs of what a session was."""
+    of_person = {name: value for name, value in new.items() if name in _OF_PARTICIPANT}
+    of_session = {name: value for name, value in new.items() if name not in _OF_PARTICIPANT}
+    with store.atomic():
+        if of_session:
+            sessions.fill_in(store, session, of_session)
+        if of_person:
+            sessions.say_with_whom(store, session, of_person)
+
+
+def set_deleted(store: Store, session: RecordId, deleted: bool) -> RecordId:
+    """Delete a session or bring it back; return its id."""
+    sessions.set_deleted(store, session, deleted)
+    return session

@@ -1,17 +1,21 @@
-"""The Today page: my sessions, what is on now and next, and everybody's on request."""
+"""The Today page: my day with what is on, next and free, and everybody's on request."""
 
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.today import actions, model
+from peerdesk.app.today.banner import NowBanner
+from peerdesk.app.today.days import DayRow
+from peerdesk.app.today.put_back_bar import PutBackBar
+from peerdesk.app.today.session_form import SessionForm
 from peerdesk.app.widgets.entries import EntryList
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.making import button, column, label
 from peerdesk.app.widgets.page import Page
-from peerdesk.domain.records import Session
+from peerdesk.domain.ids import RecordId
 
 _A_MINUTE = 60_000
 
@@ -20,55 +24,98 @@ class TodayPage(Page):
     """Where the day begins: choose a session with Enter to take notes in it."""
 
     session_requested = Signal(str)
+    part_requested = Signal(str)
+    conversation_requested = Signal()
+    timetable_written = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(
-            self.tr("Today"),
-            self.tr(
-                "Your sessions of one day. The arrow keys move through the list and Enter opens a"
-                " session to take notes in it.\n\nChoose another day above the list. “All"
-                " sessions” also shows the ones you are not in.\n\nWhat is on now and what comes"
-                " next stand at the top."
-            ),
-        )
+        super().__init__(self.tr("Today"), self._help())
         self._context = context
         self._timetable: actions.Timetable | None = None
         self._day: date | None = None
+        self._chosen_day: date | None = None
+        self._to_fill_in = ""
         self._build()
+        self._connect()
+
+    def _help(self) -> str:
+        return self.tr(
+            "Your sessions of one day and the time free between them. The arrow keys move"
+            " through the list; Enter opens a session, or something to read, to take notes on"
+            " it.\n\n“All sessions” shows everybody's, stream by stream.\n\n"
+            "Ctrl+I says “I'm in this one”, and takes it back.\n"
+            "Ctrl+N begins a conversation nobody planned, anywhere in PeerDesk.\n"
+            "F2 fills in what a session was: title, place, with whom. While it has no notes, a"
+            " session you added can be deleted there.\n"
+            "Ctrl+J opens the session that the bar above the page reminds you of."
+        )
+
+    def _build(self) -> None:
+        self._all = QCheckBox(self.tr("All sessions"))
+        self._begin = button(
+            self.tr("Unplanned conversation"), tip=self.tr("Begin taking notes now (Ctrl+N)")
+        )
+        self.add_title(self._all, self._begin)
+        self._title = label("", "muted")
+        self.banner = NowBanner()
+        self._days = DayRow()
+        self._list = EntryList(self.tr("Sessions"), self._context.look, "")
+        self._take = button(self.tr("Take notes"), tip=self.tr("Open this session (Enter)"))
+        self._part = button("", tip=self.tr("Say whether you are in it (Ctrl+I)"))
+        self._fill = button(self.tr("Fill in"), tip=self.tr("Say what this session was (F2)"))
+        self._put_back = PutBackBar()
+        choices = FlowLayout()
+        for pressed in (self._take, self._part, self._fill):
+            choices.addWidget(pressed)
+        day = QWidget()
+        day.setLayout(
+            column(
+                self._title, self.banner, self._days, self._put_back, self._list, choices, gap=16
+            )
+        )
+        day.layout().setStretch(4, 1)  # type: ignore[union-attr]
+        self.form = SessionForm(self._context)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(day)
+        self._stack.addWidget(self.form)
+        self.body.addWidget(self._stack, 1)
+        self._show_choices()
+
+    def _connect(self) -> None:
         self._list.view.chosen.connect(self._on_list_chosen)
+        self._list.view.current_changed.connect(self._show_choices)
         self._all.toggled.connect(self._on_all_toggled)
+        self._days.day_chosen.connect(self._on_day_chosen)
+        self.banner.session_requested.connect(self.session_requested)
+        self._begin.clicked.connect(self.conversation_requested)
         self._take.clicked.connect(self._on_take_clicked)
+        self._part.clicked.connect(self._on_part_clicked)
+        self._fill.clicked.connect(self._on_fill_clicked)
+        self.form.left.connect(self._on_form_left)
+        self.form.notes_requested.connect(self.session_requested)
+        self.form.written.connect(self.timetable_written)
+        self.form.delete_requested.connect(self._on_delete_requested)
+        self._put_back.put_back_requested.connect(self._on_put_back_requested)
         self._minute = QTimer(self, interval=_A_MINUTE)
         self._minute.timeout.connect(self._on_minute_passed)
         self._minute.start()
 
-    def _build(self) -> None:
-        self._all = QCheckBox(self.tr("All sessions"))
-        self.add_title(self._all)
-        self._title = label("", "muted")
-        self._now = QFrame()
-        self._now.setObjectName("now")
-        self._now_text = label("", "heading")
-        self._now_second = label("")
-        self._take = button(self.tr("Take notes"), "main")
-        words = column(self._now_text, self._now_second, gap=4)
-        banner = row(words, self._take, gap=16)
-        banner.setStretch(0, 1)
-        banner.setContentsMargins(16, 12, 16, 12)
-        self._now.setLayout(banner)
-        self._days = FlowLayout()
-        self._day_buttons = QButtonGroup(self)
-        self._list = EntryList(self.tr("Sessions"), self._context.look, "")
-        self.body.addWidget(self._title)
-        self.body.addWidget(self._now)
-        self.body.addLayout(self._days)
-        self.body.addWidget(self._list, 1)
-        self._now.hide()
-        self._day_buttons.buttonClicked.connect(self._on_day_clicked)
+    @property
+    def current(self) -> str:
+        """Return the id of the session chosen, or in the form, or the empty text."""
+        if self._stack.currentWidget() is self.form:
+            return self.form.session
+        record = self._list.view.current
+        found = self._timetable and model.session_of(self._timetable, record)
+        return found.id if found else ""
 
     def first_focus(self) -> QWidget:
-        """Return the list of sessions."""
+        """Return the list of sessions, or the form while it is open."""
+        if self._stack.currentWidget() is self.form:
+            return self.form.title
         return self._list.view if self._list.view.entries.entries else self._all
+
+    # Reading and showing.
 
     def refresh(self) -> None:
         """Read the timetable again."""
@@ -84,85 +131,107 @@ class TodayPage(Page):
     def show_timetable(self, timetable: actions.Timetable) -> None:
         """Show a timetable."""
         self._timetable = timetable
-        clock = model.Clock.of(timetable)
+        clock = self._clock()
         every = model.days(timetable, clock)
-        if self._day not in every:
-            likely = next(filter(None, model.now_and_next(timetable, clock)), None)
-            self._day = model.opening_day(every, clock.day(likely.start if likely else clock.now))
+        chosen = self._chosen_day if self._chosen_day in every else None
+        self._day = chosen or model.opening_day(timetable, clock)
         self._title.setText(timetable.challenge.title)
-        self._show_days(every)
+        self._days.show_days(every, self._day)
+        self.banner.show_now(timetable, clock)
         self._show_list()
-        self._show_now()
-        if not self._list.view.currentIndex().isValid() and self._list.view.entries.entries:
-            self._choose_first()
+        if self._to_fill_in:
+            self.fill_in(self._to_fill_in)
 
-    def _choose_first(self) -> None:
+    def _clock(self) -> model.Clock:
         assert self._timetable is not None
-        clock = model.Clock.of(self._timetable)
-        likely = next((s for s in model.now_and_next(self._timetable, clock) if s), None)
-        first = self._list.view.entries.entries[0].id
-        self._list.view.choose(likely.id if likely else first)
-
-    def _show_days(self, every: list[date]) -> None:
-        shown = [made.property("day") for made in self._day_buttons.buttons()]
-        if shown != [day.isoformat() for day in every]:
-            for made in self._day_buttons.buttons():
-                self._day_buttons.removeButton(made)
-                made.deleteLater()
-            for day in every:
-                self._add_day(day)
-        for made in self._day_buttons.buttons():
-            made.setChecked(made.property("day") == (self._day.isoformat() if self._day else ""))
-
-    def _add_day(self, day: date) -> None:
-        made = button(model.day_words(day), checkable=True)
-        made.setProperty("day", day.isoformat())
-        self._day_buttons.addButton(made)
-        self._days.addWidget(made)
+        return model.Clock.of(self._timetable, self._context.now())
 
     def _show_list(self) -> None:
         assert self._timetable is not None
-        clock = model.Clock.of(self._timetable)
-        everything = self._all.isChecked()
-        found = model.entries(self._timetable, clock, self._day, everything)
-        if not self._timetable.sessions:
-            empty = self.tr(
-                "The timetable will be here. It comes with the file your lead sends you."
-            )
-        else:
-            empty = self.tr("You have no sessions on this day. Tick “All sessions” to see others.")
-        self._list.show_entries(found, empty)
+        found = model.entries(self._timetable, self._clock(), self._day, self._all.isChecked())
+        self._list.show_entries(found, self._empty_words(self._timetable))
+        view = self._list.view
+        if not view.currentIndex().isValid() and found:
+            following = model.now_and_next(self._timetable, self._clock())
+            first = next((e.id for e in found if not e.heading), "")
+            view.choose(next((s.id for s in following if s and self._is_listed(s.id)), first))
+        self._show_choices()
 
-    def _show_now(self) -> None:
-        assert self._timetable is not None
-        clock = model.Clock.of(self._timetable)
-        on, coming = model.now_and_next(self._timetable, clock)
-        self._now.setVisible(on is not None or coming is not None)
-        first = on or coming
-        if first is None:
+    def _is_listed(self, record: str) -> bool:
+        return self._list.view.entries.place_of(record) >= 0
+
+    def _empty_words(self, timetable: actions.Timetable) -> str:
+        if not timetable.sessions:
+            return self.tr(
+                "The timetable will be here. It comes with the file your lead sends you. Until"
+                " then, Ctrl+N takes notes of any conversation."
+            )
+        return self.tr("You have no sessions on this day. Tick “All sessions” to see others.")
+
+    @Slot()
+    def _show_choices(self) -> None:
+        timetable = self._timetable
+        session = model.session_of(timetable, self._list.view.current) if timetable else None
+        is_in = timetable is not None and session is not None and timetable.me in session.peers
+        self._part.setText(self.tr("I'm not in this one") if is_in else self.tr("I'm in this one"))
+        self._take.setEnabled(model.takes_notes(session))
+        self._fill.setEnabled(session is not None)
+        self._part.setEnabled(
+            session is not None and timetable is not None and timetable.me is not None
+        )
+
+    # Filling in.
+
+    def fill_in(self, session: str) -> None:
+        """Show the form for a session, once it is in what has been read."""
+        found = model.session_of(self._timetable, session) if self._timetable else None
+        self._to_fill_in = "" if found else session
+        if found is None or self._timetable is None:
             return
-        word = self.tr("On now") if on else self.tr("Next")
-        self._now_text.setText(f"{word}: {first.title}")
-        self._now_second.setText(self._sentence(clock, first, coming if on else None))
-        self._take.setProperty("session", first.id)
-        self._take.setEnabled(model.takes_notes(first))
+        self.form.show_session(found, self._timetable, self._clock())
+        self._stack.setCurrentWidget(self.form)
+        if self.isVisible():
+            self.form.title.setFocus()
+            self.form.title.selectAll()
 
-    def _sentence(self, clock: model.Clock, first: Session, then: Session | None) -> str:
-        said = ", ".join(part for part in (clock.hours(first), first.place) if part)
-        if then is not None:
-            said += ". " + self.tr("Next: {hours} {title}").format(
-                hours=clock.hours(then), title=", ".join(p for p in (then.title, then.place) if p)
-            )
-        return said
+    @Slot()
+    def _on_form_left(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._list.view.choose(self.form.session)
+        self.first_focus().setFocus()
+
+    @Slot(str)
+    def _on_delete_requested(self, session: str) -> None:
+        self._put_back.offer(
+            session, self.tr("Deleted: {title}").format(title=self.form.title.text())
+        )
+        self._on_form_left()
+        self._set_deleted(session, True)
+
+    @Slot(str)
+    def _on_put_back_requested(self, session: str) -> None:
+        self._set_deleted(session, False)
+        self.first_focus().setFocus()
+
+    def _set_deleted(self, session: str, deleted: bool) -> None:
+        record = RecordId(session)
+        job = self._context.jobs.post(lambda store: actions.set_deleted(store, record, deleted))
+        job.done.connect(self._on_deletion_written)
+
+    @Slot(object)
+    def _on_deletion_written(self, session: object) -> None:
+        self.timetable_written.emit()
+
+    # What the person does.
 
     @Slot()
     def _on_minute_passed(self) -> None:
         if self._timetable is not None and self.isVisible():
             self.show_timetable(self._timetable)
 
-    @Slot(QPushButton)
-    def _on_day_clicked(self, pressed: QPushButton) -> None:
-        self._day = date.fromisoformat(pressed.property("day"))
+    @Slot(object)
+    def _on_day_chosen(self, day: date) -> None:
+        self._day = self._chosen_day = day
         self._show_list()
 
     @Slot(bool)
@@ -172,11 +241,17 @@ class TodayPage(Page):
 
     @Slot(str)
     def _on_list_chosen(self, record: str) -> None:
-        if self._timetable is None:
-            return
-        if model.takes_notes(model.session_of(self._timetable, record)):
+        if self._timetable and model.takes_notes(model.session_of(self._timetable, record)):
             self.session_requested.emit(record)
 
     @Slot()
     def _on_take_clicked(self) -> None:
-        self.session_requested.emit(str(self._take.property("session")))
+        self._on_list_chosen(self._list.view.current)
+
+    @Slot()
+    def _on_part_clicked(self) -> None:
+        self.part_requested.emit(self.current)
+
+    @Slot()
+    def _on_fill_clicked(self) -> None:
+        self.fill_in(self.current)

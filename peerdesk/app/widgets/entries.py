@@ -26,7 +26,10 @@ _TOP = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one row shows: `mark` stands before the text in the colour role `tint`."""
+    """What one row shows: `mark` stands before the text in the colour role `tint`.
+
+    A `heading` stands above the rows after it and is passed over by the keyboard.
+    """
 
     id: str
     text: str
@@ -37,6 +40,7 @@ class Entry:
     spoken: str = ""
     strong: bool = False
     faded: bool = False
+    heading: bool = False
 
 
 class EntryListModel(QAbstractListModel):
@@ -64,6 +68,12 @@ class EntryListModel(QAbstractListModel):
                 part for part in (entry.text, entry.second, entry.trail) if part
             )
         return None
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        """Return what can be done with a row: nothing with a heading."""
+        if index.isValid() and self.entries[index.row()].heading:
+            return Qt.ItemFlag.NoItemFlags
+        return super().flags(index)
 
     def show(self, entries: Sequence[Entry]) -> None:
         """Become this list, removing, inserting and repainting only what differs."""

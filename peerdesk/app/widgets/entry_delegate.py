@@ -43,6 +43,9 @@ class EntryDelegate(QStyledItemDelegate):
         entry = cast("Entry", index.data(ENTRY))
         state = option.state
         rect = option.rect
+        if entry.heading:
+            self._heading(painter, rect, entry)
+            return
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, selected, bool(state & QStyle.StateFlag.State_HasFocus))
@@ -50,6 +53,20 @@ class EntryDelegate(QStyledItemDelegate):
         inner = self._mark(painter, inner, entry, selected)
         inner = self._trail(painter, inner, entry, selected)
         self._text(painter, inner, entry, selected)
+        painter.restore()
+
+    def _heading(self, painter: QPainter, rect: QRect, entry: "Entry") -> None:
+        """Draw a heading low in its row, near what it stands above."""
+        painter.save()
+        painter.setPen(QPen(self._look.theme.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        font = self._font(12, bold=True)
+        painter.setFont(font)
+        painter.setPen(self._look.theme.colour("muted"))
+        inner = rect.adjusted(self.PAD, 0, -self.PAD, -self.PAD)
+        low = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft
+        wide = Qt.TextElideMode.ElideRight
+        painter.drawText(inner, low, QFontMetrics(font).elidedText(entry.text, wide, inner.width()))
         painter.restore()
 
     def _ground(self, painter: QPainter, rect: QRect, selected: bool, focused: bool) -> None:
