@@ -239,14 +239,14 @@ def on_flow(screen: Screen) -> None:
     screen.press(Qt.Key.Key_Return)
     screen.press(Qt.Key.Key_Up)
     section = colleagues(screen)
-    screen.until(lambda: section._on.text() == "On #flow, in other sessions")
+    screen.until(lambda: section.noted.on.text() == "On #flow, in other sessions")
     screen.until(lambda: section.noted.button.isVisible())
 
 
 def test_what_colleagues_noted_is_not_even_read_until_it_is_asked_for(shared: Screen) -> None:
     on_flow(shared)
     hidden = colleagues(shared).noted
-    assert hidden.button.text() == "Show what colleagues noted (1)"
+    assert hidden.button.text() == "Show 1 note"
     assert texts(shared) == []
     assert not hidden.list.isVisible()
     hidden.button.click()
@@ -288,7 +288,7 @@ def test_the_pairs_notes_stand_side_by_side_by_time(shared: Screen) -> None:
     shared.type("Ada in this room")
     shared.saved()
     pair = colleagues(shared).pair
-    assert pair.button.text() == "Show this session side by side (1)"
+    assert pair.button.accessibleName() == "This session, side by side: Show 1 note"
     pair.button.click()
     shared.until(lambda: pair.list.entries.entries)
     shown = [(e.text, e.second.split(" · ")[1]) for e in pair.list.entries.entries]
@@ -314,8 +314,8 @@ def test_with_nothing_from_colleagues_it_says_what_will_be_here(writing: Screen)
     writing.rest()
     hidden = colleagues(writing)
     assert not hidden.pair.button.isVisible()
-    assert "will be here" in hidden.pair._empty.text()
-    assert "nothing on this yet" in hidden.noted._empty.text()
+    assert "will be here" in hidden.pair.empty.text()
+    assert "nothing on this yet" in hidden.noted.empty.text()
 
 
 # Not yet sorted.
@@ -396,7 +396,7 @@ def test_what_i_typed_for_a_colleague_stands_beside_my_own(writing: Screen) -> N
     writing.type("from Ben's paper")
     type_for(writing, "My own notes")
     pair = colleagues(writing).pair
-    assert pair.button.text() == "Show this session side by side (1)"
+    assert pair.button.accessibleName() == "This session, side by side: Show 1 note"
 
 
 def test_a_lock_comes_back_to_the_colleagues_lines(writing: Screen) -> None:

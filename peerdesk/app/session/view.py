@@ -181,7 +181,7 @@ class SessionPage(Page):
         self.typing_place.follow(opened.session.id)
         self._opened = opened
         self._title.setText(opened.session.title)
-        self._facts.setText(model.facts(opened) + self._colleagues(opened))
+        self._facts.setText(model.facts(opened))
         self.marking.show_session(opened)
         self._typing_for.show_session(opened)
         self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
@@ -222,11 +222,6 @@ class SessionPage(Page):
         elif self._differs(opened):
             self.open_session(opened.session.id, typing_for=opened.typing_for or "")
         return False
-
-    def _colleagues(self, opened: actions.Opened) -> str:
-        if not opened.colleagues:
-            return ""
-        return " · " + self.tr("{n} notes by colleagues under Evidence").format(n=opened.colleagues)
 
     def _restore_caret(self, place: CaretPlace | None) -> None:
         if self._caret >= 0 and not (place and put_caret(self.editor, place)):

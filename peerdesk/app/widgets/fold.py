@@ -12,10 +12,13 @@ class FoldingSection(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, title: str, inside: QWidget | QLayout, is_open: bool = True) -> None:
+    def __init__(
+        self, title: str, inside: QWidget | QLayout, is_open: bool = True, role: str = "fold"
+    ) -> None:
+        """`role` is that of the heading in the stylesheet: `fold`, or `subfold` inside another."""
         super().__init__()
         self._title = ""
-        self.heading = button("", "fold", checkable=True)
+        self.heading = button("", role, checkable=True)
         self.heading.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if isinstance(inside, QLayout):
             held = QWidget()

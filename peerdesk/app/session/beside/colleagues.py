@@ -11,7 +11,7 @@ from peerdesk.app.session.beside.hidden_notes import HiddenNotes
 from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.app.widgets.fold import FoldingSection
-from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.making import column
 
 _LOOK_AFTER_MS = 300
 
@@ -28,10 +28,9 @@ class ColleaguesSection(QWidget):
         self._topic = Topic()
         self._others = Topic()
         look = context.look
-        self._on = label("", "caption")
         self.noted = HiddenNotes(self.tr("What colleagues noted"), look)
-        self.pair = HiddenNotes(self.tr("Everybody's notes of this session by time"), look)
-        inside = column(self._on, self.noted, self.pair)
+        self.pair = HiddenNotes(self.tr("This session, side by side"), look)
+        inside = column(self.noted, self.pair, gap=16)
         self.fold = FoldingSection(self.tr("Colleagues"), inside)
         self.setLayout(column(self.fold))
         self._looking = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
@@ -51,7 +50,6 @@ class ColleaguesSection(QWidget):
         self._others = self._topic = Topic(organisations=frozenset(homes))
         self.pair.show_count(
             opened.colleagues,
-            self.tr("Show this session side by side"),
             self.tr(
                 "What colleagues note in this session will be here once you have brought in their"
                 " files."
@@ -82,8 +80,8 @@ class ColleaguesSection(QWidget):
             return
         topic = self._topic
         words = model.topic_words(topic.themes, topic.organisations, self._opened)
-        self._on.setText(self.tr("On {topic}, in other sessions").format(topic=words))
-        self._on.setVisible(bool(words))
+        said = self.tr("On {topic}, in other sessions").format(topic=words)
+        self.noted.show_topic(said if words else "")
         job = self._jobs.post(actions.counting(self._opened, topic), key="colleagues-count")
         job.done.connect(self._on_counted)
 
@@ -91,7 +89,6 @@ class ColleaguesSection(QWidget):
     def _on_counted(self, count: int) -> None:
         self.noted.show_count(
             count,
-            self.tr("Show what colleagues noted"),
             self.tr("Colleagues have noted nothing on this yet, as far as this laptop knows."),
         )
         if self.noted.is_shown:

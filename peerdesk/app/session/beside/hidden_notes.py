@@ -7,6 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.look import Look
+from peerdesk.app.session.beside.model import many
 from peerdesk.app.session.beside.note_list import NoteList
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.app.widgets.making import button, column, label
@@ -23,21 +24,29 @@ class HiddenNotes(QWidget):
 
     def __init__(self, name: str, look: Look) -> None:
         super().__init__()
-        self._show, self._count = "", 0
+        self._name, self._count = name, 0
         self.is_shown = False
+        self.on = label("", "caption")
         self.button = button("")
         self.list = NoteList(name, look)
-        self._empty = label("", "muted")
-        self.setLayout(column(self.button, self._empty, self.list, gap=4))
+        self.empty = label("", "muted")
+        title = column(label(name, "strong"), self.on, gap=0)
+        self.setLayout(column(title, self.button, self.empty, self.list, gap=4))
+        self.on.hide()
         self.list.hide()
         self.button.clicked.connect(self._on_button_clicked)
         self.list.chosen.connect(self.note_requested)
 
-    def show_count(self, count: int, show: str, empty: str) -> None:
-        """Say how many there are: `show` on the button, or `empty` when there are none."""
-        self._count, self._show = count, show
-        self._empty.setText(empty)
-        self._empty.setVisible(not count)
+    def show_topic(self, words: str) -> None:
+        """Say what the notes are on; nothing for the empty text."""
+        self.on.setText(words)
+        self.on.setVisible(bool(words))
+
+    def show_count(self, count: int, empty: str) -> None:
+        """Say how many there are on the button, or `empty` when there are none."""
+        self._count = count
+        self.empty.setText(empty)
+        self.empty.setVisible(not count)
         self.button.setVisible(count > 0)
         if not count:
             self.conceal()
@@ -66,8 +75,10 @@ class HiddenNotes(QWidget):
             self.conceal()
 
     def _name_button(self) -> None:
-        hide = self.tr("Hide these notes")
-        self.button.setText(hide if self.is_shown else f"{self._show} ({self._count})")
+        words = many(self._count, "note")
+        verb = self.tr("Hide {notes}") if self.is_shown else self.tr("Show {notes}")
+        self.button.setText(verb.format(notes=words))
+        self.button.setAccessibleName(f"{self._name}: {self.button.text()}")
 
     @Slot()
     def _on_button_clicked(self) -> None:

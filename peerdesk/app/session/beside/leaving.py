@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.session.actions import Opened
@@ -23,6 +23,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant
 
 _MOST_HEADS = 500
+_MARGIN = 8  # the stylesheet's padding does not reach inside a spin box with buttons of its own
 _SUMMARY_LINES = 4
 
 
@@ -57,14 +58,10 @@ class LeavingSection(QWidget):
         self.unsorted = button("", "link", tip=self.tr("Notes of this session without a theme"))
         self.unsorted.hide()
         inside = column(
-            label(self.tr("Was it held?"), "caption"),
-            row(self.held, self.not_held, None),
-            label(self.tr("Who was there?"), "caption"),
-            self._people,
-            label(self.tr("Summary"), "caption"),
-            self.summary,
+            _under(self.tr("Was it held?"), row(self.held, self.not_held, None)),
+            _under(self.tr("Who was there?"), self._people),
+            _under(self.tr("Summary"), self.summary),
             self.unsorted,
-            gap=4,
         )
         self.fold = FoldingSection(self.tr("Before you leave"), inside)
         self.setLayout(column(self.fold))
@@ -98,6 +95,7 @@ class LeavingSection(QWidget):
         spin = QSpinBox()
         spin.setRange(0, _MOST_HEADS)
         spin.setAccessibleName(self.tr("Heads present: {who}").format(who=said))
+        spin.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
         spin.setProperty("participant", participant.id)
         spin.valueChanged.connect(self._on_heads_changed)
         self.heads[participant.id] = spin
@@ -142,3 +140,7 @@ class LeavingSection(QWidget):
     @Slot()
     def _fit(self) -> None:
         self.summary.setFixedHeight(self._look.lines_high(_SUMMARY_LINES) + 24)
+
+
+def _under(words: str, what: QWidget | QLayout) -> QLayout:
+    return column(label(words, "caption"), what, gap=4)

@@ -81,7 +81,7 @@ def with_words(opened: Opened) -> str:
 def asked_words(theme: Theme, asked: Iterable[RecordId]) -> str:
     """Return a focus area with how many of its questions somebody has asked."""
     every = {question.id for question in theme.questions}
-    return f"{theme.name} · {len(every.intersection(asked))} of {len(every)}"
+    return f"{len(every.intersection(asked))} of {len(every)} · {theme.name}"
 
 
 def asked_by(opened: Opened) -> dict[RecordId, str]:

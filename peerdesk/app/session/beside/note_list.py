@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QTextLayout
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyleOptionViewItem
 
 from peerdesk.app.look import Look
 from peerdesk.app.widgets.entries import EntryView
@@ -49,8 +49,7 @@ class NoteList(EntryView):
         super().__init__(name, look)
         self._look = look
         self.setUniformItemSizes(False)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setWordWrap(True)  # has the rows laid out anew when the width changes
         self.setItemDelegate(NoteDelegate(look, self))
         look.applied.connect(self.fit)
 

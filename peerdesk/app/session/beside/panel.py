@@ -50,13 +50,13 @@ class BesidePanel(QWidget):
             column(
                 self._trouble,
                 self.facts,
+                self.questions,
                 self.scratch,
                 self.leaving,
-                self.questions,
                 self.colleagues,
                 self.typing_for,
                 None,
-                gap=16,
+                gap=8,
             )
         )
         inside.layout().setContentsMargins(0, 0, 8, 0)  # type: ignore[union-attr]

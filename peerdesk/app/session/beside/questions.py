@@ -68,8 +68,9 @@ class QuestionsSection(QWidget):
         )
         self._areas = QVBoxLayout()
         self._areas.setSpacing(0)
-        heading = label(self.tr("Questions to ask"), "heading")
-        self.setLayout(column(heading, self._empty, self._areas, gap=4))
+        inside = column(self._empty, self._areas, gap=0)
+        self.fold = FoldingSection(self.tr("Questions to ask"), inside)
+        self.setLayout(column(self.fold))
 
     def show_session(self, opened: Opened) -> None:
         """Show what has been asked in a session."""
@@ -94,7 +95,7 @@ class QuestionsSection(QWidget):
                 made.tick.toggled.connect(self._on_tick_toggled)
                 self.rows[question.id] = made
                 inside.addWidget(made)
-            self.areas[theme.id] = FoldingSection(theme.name, inside, is_open=few)
+            self.areas[theme.id] = FoldingSection(theme.name, inside, few, "subfold")
             self._areas.addWidget(self.areas[theme.id])
 
     def _count(self) -> None:

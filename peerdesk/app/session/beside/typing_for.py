@@ -1,11 +1,14 @@
 """Typing for a colleague who wrote on paper: choosing whom, and saying so plainly all the while."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QWidget
 
 from peerdesk.app.session.actions import Opened
 from peerdesk.app.widgets.fold import FoldingSection
 from peerdesk.app.widgets.making import announce, button, choice, column, label, row
+
+# A long name must not make the panel wider than it is.
+_NARROW = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 
 
 class TypingForSection(QWidget):
@@ -16,6 +19,8 @@ class TypingForSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.whose = choice(self.tr("Whose notes you are typing"))
+        self.whose.setSizeAdjustPolicy(_NARROW)
+        self.whose.setMinimumContentsLength(8)
         said = label(
             self.tr(
                 "For a colleague who wrote on paper. The notes count as theirs; you can still"
