@@ -246,6 +246,16 @@ class Desk(QWidget):
         self.go("notes")
 
     @Slot()
+    def search_everywhere(self) -> None:
+        """Show Evidence with the keyboard in its search field."""
+        from peerdesk.app.evidence.view import EvidencePage
+
+        page = self.page("evidence")
+        assert isinstance(page, EvidencePage)
+        self.go("evidence")
+        page.start_search()
+
+    @Slot()
     def go_to_today(self) -> None:
         """Show Today."""
         self.go("today")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShortcut
 
+from peerdesk.app.widgets.making import action
+
 if TYPE_CHECKING:
     from peerdesk.app.changed import Changed
     from peerdesk.app.desk import Desk
@@ -63,6 +65,7 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     changed.timetable.connect(desk.next_bar.refresh)
     desk.session_actions.session_begun.connect(desk.open_session)
     desk.session_actions.timetable_written.connect(changed.timetable)
+    action(desk, desk.tr("Search all notes"), "Ctrl+Shift+F", desk.search_everywhere)
 
 
 def wire_page(desk: "Desk", name: str, page: "Page", changed: "Changed") -> None:

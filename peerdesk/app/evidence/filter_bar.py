@@ -1,21 +1,22 @@
 """The fields above the list that say what to show; they keep what is chosen when names change."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QWidget
 
-from peerdesk.app.evidence.model import Filters
+from peerdesk.app.evidence.actions import Loaded
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import button, choice, column, row
-from peerdesk.domain.records import Evidence
 from peerdesk.domain.words import ObservationKind
+from peerdesk.store.narrowing import Filters
 
 _TYPED_MS = 60
 
 
 class FilterBar(QWidget):
-    """Words and five choices; `changed` comes a moment after the last key."""
+    """Words, six choices and one's own alone; `changed` comes a moment after the last key."""
 
     changed = Signal()
 
@@ -25,13 +26,18 @@ class FilterBar(QWidget):
         self.words.setAccessibleName(self.tr("Words to look for in the notes"))
         self.words.setPlaceholderText(self.tr("Search the notes"))
         self.words.setClearButtonEnabled(True)
+        self.mine = button(
+            self.tr("Mine"), checkable=True, tip=self.tr("Only what I noted, or was typed for me")
+        )
         self.theme = self._choice(self.tr("Theme"), self.tr("Any theme"))
         self.kind = self._choice(self.tr("Kind"), self.tr("Any kind"))
         self.session = self._choice(self.tr("Session"), self.tr("Any session"))
         self.peer = self._choice(self.tr("Peer"), self.tr("Any peer"))
         self.organisation = self._choice(self.tr("Organisation"), self.tr("Any organisation"))
+        self.day = self._choice(self.tr("Day"), self.tr("Any day"))
         self.clear_button = button(self.tr("Show all"))
         choices = FlowLayout()
+        choices.addWidget(self.mine)
         for one in self._choices():
             choices.addWidget(one)
         first = row(self.words, self.clear_button)
@@ -40,9 +46,10 @@ class FilterBar(QWidget):
         self._timer.timeout.connect(self.changed)
         self.words.textChanged.connect(self._on_words_changed)
         self.clear_button.clicked.connect(self.clear)
+        self.mine.clicked.connect(self.changed)
 
     def _choices(self) -> tuple[QComboBox, ...]:
-        return (self.theme, self.kind, self.session, self.peer, self.organisation)
+        return (self.theme, self.kind, self.day, self.session, self.peer, self.organisation)
 
     def _choice(self, name: str, anything: str) -> QComboBox:
         made = choice(name)
@@ -53,14 +60,16 @@ class FilterBar(QWidget):
         made.activated.connect(self.changed)
         return made
 
-    def show_choices(self, evidence: Evidence) -> None:
+    def show_choices(self, loaded: Loaded) -> None:
         """Offer what the challenge has, keeping what is chosen."""
+        evidence = loaded.evidence
         titles = sorted({s.title for s in evidence.sessions}, key=str.casefold)
         by_title = {s.title: s.id for s in evidence.sessions}
         self._fill(self.theme, [(t.name, t.id) for t in evidence.themes if not t.joined])
         self._fill(self.kind, [(kind.label, kind.value) for kind in ObservationKind])
         self._fill(self.session, [(title, by_title[title]) for title in titles])
         self._fill(self.peer, [(m.name, m.id) for m in evidence.members])
+        self._fill(self.day, [(f"{d:%a} {d.day} {d:%b}", d.isoformat()) for d in loaded.days])
         self._fill(self.organisation, [(o.name, o.id) for o in evidence.organisations])
 
     def _fill(self, choice: QComboBox, items: Sequence[tuple[str, str]]) -> None:
@@ -77,8 +86,11 @@ class FilterBar(QWidget):
     @property
     def filters(self) -> Filters:
         """Return what is chosen."""
+        day = self.day.currentData()
         return Filters(
             words=self.words.text(),
+            mine=self.mine.isChecked(),
+            day=date.fromisoformat(day) if day else None,
             theme=self.theme.currentData(),
             kind=self.kind.currentData(),
             session=self.session.currentData(),
@@ -95,6 +107,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Show everything."""
         self.words.clear()
+        self.mine.setChecked(False)
         for one in self._choices():
             one.setCurrentIndex(0)
         self.changed.emit()

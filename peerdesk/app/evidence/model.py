@@ -1,4 +1,4 @@
-"""Filters observations and turns them into rows and sentences; pure functions of the evidence."""
+"""Turns observations into rows and sentences; pure functions of the evidence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,53 +8,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.app.widgets.kinds import glyph, tint
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.records import Evidence, Observation, Session, Theme
+from peerdesk.domain.matching import word_spans
+from peerdesk.domain.records import Evidence, Observation, Session
 from peerdesk.domain.times import to_local
-from peerdesk.domain.triangulation import Coverage, final_theme, organisations_of
+from peerdesk.domain.triangulation import Coverage
 from peerdesk.domain.words import ObservationKind, Sector, Source
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
-
-
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What to show; an empty text or None lets everything through."""
-
-    words: str = ""
-    theme: str = ""
-    kind: str = ""
-    session: str = ""
-    peer: str = ""
-    organisation: str = ""
-
-    @property
-    def is_empty(self) -> bool:
-        """Say whether everything passes."""
-        return self == Filters()
-
-
-def select(
-    evidence: Evidence, filters: Filters, hits: Sequence[RecordId] | None
-) -> tuple[Entry, ...]:
-    """Return the rows that pass; `hits` are the ids that hold the words, newest first."""
-    names = Names.of(evidence)
-    found = [o for o in evidence.observations if _passes(o, filters, names)]
-    if hits is not None:
-        by_id = {o.id: o for o in found}
-        found = [by_id[hit] for hit in hits if hit in by_id]
-    return tuple(names.entry(o) for o in found)
-
-
-def _passes(o: Observation, filters: Filters, names: "Names") -> bool:
-    return (
-        not o.erased
-        and (not filters.kind or o.kind == filters.kind)
-        and (not filters.session or o.session == filters.session)
-        and (not filters.peer or o.noted_by == filters.peer)
-        and (not filters.theme or any(names.final(t) == filters.theme for t in o.themes))
-        and (not filters.organisation or names.comes_from(o, filters.organisation))
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +27,6 @@ class Names:
     people: dict[RecordId, str]
     sessions: dict[RecordId, Session]
     organisations: dict[RecordId, str]
-    themes: dict[RecordId, Theme]
 
     @classmethod
     def of(cls, evidence: Evidence) -> "Names":
@@ -77,17 +37,7 @@ class Names:
             {m.id: m.name for m in evidence.members},
             {s.id: s for s in evidence.sessions},
             {o.id: o.name for o in evidence.organisations},
-            {t.id: t for t in evidence.themes},
         )
-
-    def final(self, theme: RecordId) -> RecordId:
-        """Return the theme that a joined one is joined to."""
-        return final_theme(theme, self.themes)
-
-    def comes_from(self, observation: Observation, organisation: str) -> bool:
-        """Say whether an observation comes from an organisation or is about it."""
-        behind = organisations_of(observation, self.sessions) | observation.organisations
-        return RecordId(organisation) in behind
 
     def title(self, observation: Observation) -> str:
         """Return the title of an observation's session."""
@@ -98,8 +48,8 @@ class Names:
         """Return who noted it."""
         return self.people.get(observation.noted_by, "") if observation.noted_by else ""
 
-    def entry(self, o: Observation) -> Entry:
-        """Return an observation as a row."""
+    def entry(self, o: Observation, words: str = "") -> Entry:
+        """Return an observation as a row, the `words` that were looked for marked in it."""
         tags = " ".join(sorted(f"#{self.tags[t]}" for t in o.themes if t in self.tags))
         parts = [self.title(o), self.person(o)]
         if o.source is not Source.HEARD:
@@ -114,6 +64,7 @@ class Names:
             tint=tint(o.kind),
             trail=tags,
             spoken=f"{kind}: {o.text}. {second}. {tags}",
+            found=word_spans(o.text, words) if words else (),
         )
 
     def describe(self, o: Observation) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.evidence import actions, model
 from peerdesk.app.evidence.detail import DetailPanel
 from peerdesk.app.evidence.filter_bar import FilterBar
-from peerdesk.app.widgets.entries import Entry, EntryList
+from peerdesk.app.widgets.entries import EntryList
 from peerdesk.app.widgets.making import column, label, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
@@ -27,15 +27,16 @@ class EvidencePage(Page):
         super().__init__(
             self.tr("Evidence"),
             self.tr(
-                "Every note on this laptop. Type words to search, choose a theme, kind, session,"
-                " peer or organisation to see fewer. The last word may be the beginning of one."
+                "Every note on this laptop. Type words to search; accents and capitals do not"
+                " matter, and the last word may be the beginning of one. Enter goes to the notes"
+                " found. Choose Mine, a theme, kind, day, session, peer or organisation to see"
+                " fewer. Ctrl+Shift+F comes here from every page."
                 "\n\nCoverage shows for each focus area which parts of the system have been"
                 " asked. “Nobody yet” is where to ask tomorrow. Enter on a row shows its notes."
             ),
         )
         self._context = context
         self._loaded: actions.Loaded | None = None
-        self._names: model.Names | None = None
         self._wanted = ""
         self._build()
         self._connect()
@@ -77,6 +78,7 @@ class EvidencePage(Page):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._find)
+        self.filters.words.returnPressed.connect(self._on_words_entered)
         self.list.view.current_changed.connect(self._on_current_changed)
         self.detail.finding_requested.connect(self.finding_requested)
         self._matrix.activated.connect(self._on_matrix_activated)
@@ -102,6 +104,13 @@ class EvidencePage(Page):
         """Return the search field."""
         return self.filters.words
 
+    @Slot()
+    def start_search(self) -> None:
+        """Give the keyboard to the search field, its words ready to be typed over."""
+        self._tabs.setCurrentIndex(0)
+        self.filters.words.setFocus()
+        self.filters.words.selectAll()
+
     def open_note(self, note: str) -> None:
         """Show a note among all the others, now or as soon as they are read."""
         self._wanted = note
@@ -116,35 +125,44 @@ class EvidencePage(Page):
     @Slot(object)
     def _on_loaded(self, loaded: actions.Loaded) -> None:
         self._loaded = loaded
-        self._names = model.Names.of(loaded.evidence)
-        self.filters.show_choices(loaded.evidence)
+        self.filters.show_choices(loaded)
         self._coverage.show(loaded.evidence, loaded.coverage)
         self._find()
 
     @Slot()
     def _find(self) -> None:
+        """Look for what is asked: first what fits in sight, which a later key makes stale."""
+        self._look_for(at_once=True)
+
+    def _look_for(self, at_once: bool) -> None:
         if self._loaded is None:
             return
         loaded, filters = self._loaded, self.filters.filters
         job = self._context.jobs.post(
-            lambda store: actions.find(store, loaded, filters), key="evidence-list"
+            lambda store: actions.find(store, loaded, filters, at_once),
+            key="evidence-list",
+            urgent=at_once,
         )
         job.done.connect(self._on_found)
 
     @Slot(object)
-    def _on_found(self, entries: tuple[Entry, ...]) -> None:
+    def _on_found(self, found: actions.Found) -> None:
         assert self._loaded is not None
         if self.filters.filters.is_empty:
             empty = self.tr("Notes will be here as soon as somebody has taken some.")
         else:
             empty = self.tr("Nothing fits. Try fewer words or choices, or press “Show all”.")
-        self.list.show_entries(entries, empty)
+        self.list.show_entries(found.entries, empty)
         self._show_wanted()
-        counts = self._loaded.counts
-        self._counts.setText(
-            model.counts_words(len(entries), self._loaded.evidence, counts.people, counts.sessions)
-        )
         self._on_current_changed(self.list.view.current)
+        if not found.complete:
+            self._look_for(at_once=False)
+            return
+        counts = self._loaded.counts
+        shown = len(found.entries)
+        self._counts.setText(
+            model.counts_words(shown, self._loaded.evidence, counts.people, counts.sessions)
+        )
 
     def _show_wanted(self) -> None:
         if self._wanted and self.list.view.entries.place_of(self._wanted) >= 0:
@@ -152,15 +170,22 @@ class EvidencePage(Page):
             self.list.view.setFocus()
             self._wanted = ""
 
+    @Slot()
+    def _on_words_entered(self) -> None:
+        """Go from the words to the first note that holds them."""
+        if entries := self.list.view.entries.entries:
+            self.list.view.choose(self.list.view.current or entries[0].id)
+            self.list.view.setFocus()
+
     @Slot(str)
     def _on_current_changed(self, record: str) -> None:
-        if self._loaded is None or self._names is None or not record:
+        if self._loaded is None or not record:
             self.detail.show_nothing()
             return
         wanted = RecordId(record)
         note = next((o for o in self._loaded.evidence.observations if o.id == wanted), None)
         if note is not None:
-            self.detail.show_note(note, self._names, self._loaded.evidence.findings)
+            self.detail.show_note(note, self._loaded.names, self._loaded.evidence.findings)
 
     @Slot(QModelIndex)
     def _on_matrix_activated(self, index: QModelIndex) -> None:

@@ -29,6 +29,7 @@ class Entry:
     """What one row shows: `mark` stands before the text in the colour role `tint`.
 
     A `heading` stands above the rows after it and is passed over by the keyboard.
+    `found` are the (start, end) of words in the text that were looked for.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Entry:
     strong: bool = False
     faded: bool = False
     heading: bool = False
+    found: tuple[tuple[int, int], ...] = ()
 
 
 class EntryListModel(QAbstractListModel):

@@ -2,11 +2,13 @@
 
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayout
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from peerdesk.app.look import Look
+from peerdesk.app.widgets.entry_text import MarkedText, paint_text
+from peerdesk.app.widgets.found import found_format
 
 if TYPE_CHECKING:
     from peerdesk.app.widgets.entries import Entry
@@ -117,7 +119,8 @@ class EntryDelegate(QStyledItemDelegate):
     def _text(self, painter: QPainter, rect: QRect, entry: "Entry", selected: bool) -> None:
         painter.setFont(self._font(14, bold=entry.strong))
         painter.setPen(self._ink("muted" if entry.faded else "text", selected))
-        below = self._wrapped(painter, rect, entry.text)
+        marked = MarkedText(entry.text, entry.found, found_format(self._look))
+        below = paint_text(painter, rect, marked, self._lines)
         font = self._font(12)
         painter.setFont(font)
         painter.setPen(self._ink("muted", selected))
@@ -126,30 +129,6 @@ class EntryDelegate(QStyledItemDelegate):
         )
         place = QRect(rect.left(), below, rect.width(), rect.bottom() - below + 2)
         painter.drawText(place, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft, shown)
-
-    def _wrapped(self, painter: QPainter, rect: QRect, text: str) -> int:
-        """Draw at most the lines there is room for, the last one cut; return where they end."""
-        metrics = QFontMetrics(painter.font())
-        layout = QTextLayout(text, painter.font())
-        layout.beginLayout()
-        lines = []
-        for _ in range(self._lines):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(rect.width())
-            lines.append(line)
-        layout.endLayout()
-        y = float(rect.top())
-        for line in lines[:-1]:
-            line.draw(painter, QPointF(rect.left(), y))
-            y += metrics.lineSpacing()
-        for line in lines[-1:]:
-            rest = text[line.textStart() :]
-            shown = metrics.elidedText(rest, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(QPointF(rect.left(), y + metrics.ascent()), shown)
-            y += metrics.lineSpacing()
-        return round(y)
 
     def _ink(self, role: str, selected: bool) -> QColor:
         return self._look.theme.colour("on_chosen" if selected else role)

@@ -23,5 +23,12 @@ def qt_spans(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int
     return [(_units(text[:start]), _units(text[start:end])) for start, end in spans]
 
 
+def from_qt(text: str, units: int) -> int:
+    """Return the index in Python of a place as Qt counts."""
+    if text.isascii() or max(text) <= "\uffff":
+        return units
+    return len(text.encode("utf-16-le")[: 2 * units].decode("utf-16-le", "ignore"))
+
+
 def _units(text: str) -> int:
     return len(text) + sum(character > "\uffff" for character in text)
