@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 Work = Callable[..., Any]
 _URGENT, _USUAL = 0, 1
+_PAUSE_S = 2.0  # without a job, until the store rests
 
 
 class Cancelled(Exception):
@@ -82,7 +83,7 @@ class JobRunner(QObject):
 
     Jobs run one at a time in the order posted, urgent ones first. A later job with the same key
     makes the answer of an earlier one stale, and so does closing the store: stale answers are
-    dropped.
+    dropped. In a pause the store does what saves have put off.
     """
 
     told = Signal(object, int, int, str)
@@ -90,6 +91,7 @@ class JobRunner(QObject):
     broke = Signal(object)  # (type, traceback) of anything else
     store_opened = Signal()
     store_closed = Signal()
+    rested = Signal()  # nothing is left that saves put off to a pause
     _returned = Signal(object, object, object, bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -186,12 +188,32 @@ class JobRunner(QObject):
     # Called in the worker thread.
 
     def _work(self) -> None:
+        pause: float | None = None
         while True:
-            _, _, job, work = self._queue.get()
+            try:
+                _, _, job, work = self._queue.get(timeout=pause)
+            except queue.Empty:
+                pause = 0 if self._rest() else None
+                continue
             if job is None:
                 return
             self._run(job, work)
+            pause = _PAUSE_S
             del job, work
+
+    def _rest(self) -> bool:
+        """Do a part of what saves have put off; say whether to go on."""
+        try:
+            is_more = self._store is not None and self._store.rest()
+        except PeerDeskError:
+            return False  # the next save meets it too, and somebody hears of it
+        except Exception:  # noqa: BLE001 (a fault of ours goes to the crash hook)
+            kind, _, traceback = sys.exc_info()
+            self._broke(kind, traceback)
+            return False
+        if not is_more:
+            self.rested.emit()
+        return is_more
 
     def _run(self, job: Job, work: Work) -> None:
         if job.cancelled or (job.key and self._latest.get(job.key, job) is not job):

@@ -191,18 +191,20 @@ LEAD_RIGHTS = frozenset({"lead", "deputy"})
 
 def fits(form: Form, value: object) -> bool:
     """Say whether a value has the type its field asks for."""
-    if form is Form.TEXT:
-        return isinstance(value, str)
-    if form is Form.YES_NO:
-        return isinstance(value, bool)
+    if isinstance(value, str):
+        return form is Form.TEXT
+    if isinstance(value, bool):
+        return form is Form.YES_NO
     if form is Form.NUMBER:
-        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1 << 53
+        return isinstance(value, int) and abs(value) < 1 << 53
+    if form is not Form.TEXTS:
+        return False
     return isinstance(value, list) and all(isinstance(text, str) for text in value)
 
 
 def kind_named(word: str) -> RecordKind | None:
     """Return the kind for a word of the log, or None when it is a newer program's."""
-    try:
-        return RecordKind(word)
-    except ValueError:
-        return None
+    return _BY_WORD.get(word)
+
+
+_BY_WORD: Mapping[str, RecordKind] = {str(kind): kind for kind in RecordKind}

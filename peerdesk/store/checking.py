@@ -7,6 +7,7 @@ from peerdesk.domain.ids import DeviceId
 from peerdesk.store.cipher import naming_errors
 from peerdesk.store.errors import FeedFault, StoreError
 from peerdesk.store.feeds import read_feed, write_feed
+from peerdesk.store.log import OF_SEGMENT
 from peerdesk.store.snapshots import DAMAGED, check_snapshot, list_snapshots, page_problems
 from peerdesk.store.store import Store
 from peerdesk.store.wire import commitment, decode_line
@@ -60,7 +61,7 @@ def _feeds(store: Store) -> Iterator[str]:
 
 def _own_unsealed(store: Store) -> Iterator[str]:
     rows = store.db.execute(
-        "SELECT c.line, c.side FROM change c JOIN segment s ON s.id = c.segment"
+        f"SELECT c.line, c.side FROM change c JOIN segment s ON {OF_SEGMENT}"
         " WHERE s.hash IS NULL AND c.side IS NOT NULL"
     )
     if any(decode_line(line).commitment != commitment(side) for line, side in rows.fetchall()):

@@ -6,10 +6,14 @@ from typing import Any
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.ids import ChangeHash, DeviceId, RecordId
 from peerdesk.store.cipher import Database
+from peerdesk.store.tables import LAST_PLACE, PLACE_BITS
 from peerdesk.store.wire import Segment, change_hash, to_change
 
 RULING = frozenset({"member", "device", "erasure"})
 _STANDING = "JOIN segment s ON s.id = c.segment WHERE s.aside = 0"
+_IN_SEGMENT = f"place BETWEEN ? << {PLACE_BITS} AND ? << {PLACE_BITS} | {LAST_PLACE}"
+# The changes `c` of segments `s`, where one goes from the segment to its changes.
+OF_SEGMENT = f"c.place BETWEEN s.id << {PLACE_BITS} AND s.id << {PLACE_BITS} | {LAST_PLACE}"
 
 
 class Log:
@@ -101,7 +105,8 @@ class Log:
     def _segment(self, device: DeviceId, row: Any) -> Segment:
         number, first, last, previous, hash_, header, signature = row
         changes = self._db.conn.execute(
-            "SELECT number, line, side FROM change WHERE segment = ? ORDER BY number", [number]
+            f"SELECT number, line, side FROM change WHERE {_IN_SEGMENT} ORDER BY place",
+            [number, number],
         ).fetchall()
         lines = tuple(change[1] for change in changes)
         sides = {change[0]: change[2] for change in changes if change[2] is not None}
@@ -111,37 +116,42 @@ class Log:
 
     def open_segment(self, device: DeviceId) -> tuple[int, int]:
         """Return (row, first number) of this device's unsealed segment, making one if need be."""
-        row = self._db.conn.execute(
-            "SELECT id, first FROM segment WHERE device = ? AND hash IS NULL", [device]
-        ).fetchone()
-        if row is not None:
-            return row[0], row[1]
+        found = self.find_open_segment(device)
+        if found is not None:
+            return found
         first = self.last_number(device) + 1
         cursor = self._db.conn.execute(
             "INSERT INTO segment (device, first, aside) VALUES (?, ?, 0)", [device, first]
         )
         return int(cursor.lastrowid or 0), first
 
+    def find_open_segment(self, device: DeviceId) -> tuple[int, int] | None:
+        """Return (row, first number) of this device's unsealed segment, None when all is sealed."""
+        row = self._db.conn.execute(
+            "SELECT id, first FROM segment WHERE device = ? AND hash IS NULL", [device]
+        ).fetchone()
+        return None if row is None else (row[0], row[1])
+
     def unsealed(self, segment: int) -> list[str]:
         """Return the lines of an unsealed segment in order."""
         rows = self._db.conn.execute(
-            "SELECT line FROM change WHERE segment = ? ORDER BY number", [segment]
+            f"SELECT line FROM change WHERE {_IN_SEGMENT} ORDER BY place", [segment, segment]
         ).fetchall()
         return [row[0] for row in rows]
 
     def last_unsealed(self, segment: int) -> int:
         """Return the last number in an unsealed segment; 0 when it is empty."""
         row = self._db.conn.execute(
-            "SELECT max(number) FROM change WHERE segment = ?", [segment]
+            f"SELECT max(place) FROM change WHERE {_IN_SEGMENT}", [segment, segment]
         ).fetchone()
-        return row[0] or 0
+        return (row[0] or 0) & LAST_PLACE
 
     def put(self, segment: int, header: Header, line: str, side: str) -> None:
         """Write a change into an unsealed segment, over the one with its number if there is one."""
         self._db.conn.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (segment, number)"
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?) ON CONFLICT (place)"
             " DO UPDATE SET line = excluded.line, side = excluded.side",
-            [segment, header.number, header.record, line, side, header.kind in RULING],
+            [_place(segment, header.number), header.record, line, side, header.kind in RULING],
         )
 
     def seal(
@@ -184,13 +194,16 @@ class Log:
 
     def add_changes(self, rows: Iterable[tuple[int, int, str, str, str | None, int]]) -> None:
         """Add (segment row, number, record, line, side, ruling) of changes that are new here."""
-        self._db.conn.executemany("INSERT INTO change VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._db.conn.executemany(
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
+            ((_place(segment, number), *row) for segment, number, *row in rows),
+        )
 
     def fill_side(self, segment: str, number: int, side: str) -> bool:
         """Add values that were withheld; False when they are here or were erased."""
         cursor = self._db.conn.execute(
-            "UPDATE change SET side = ? WHERE side IS NULL AND number = ?"
-            " AND segment = (SELECT id FROM segment WHERE hash = ?)",
+            "UPDATE change SET side = ? WHERE side IS NULL AND place ="
+            f" (SELECT id << {PLACE_BITS} | ? FROM segment WHERE hash = ?)",
             [side, number, segment],
         )
         return bool(cursor.rowcount)
@@ -216,15 +229,17 @@ class Log:
     def drop_values(self, record: RecordId, changes: frozenset[ChangeHash]) -> int:
         """Drop value and salt of a record's changes, set aside or not; return how many had any."""
         rows = self._db.conn.execute(
-            "SELECT c.segment, c.number, s.device, c.line FROM change c JOIN segment s"
+            "SELECT c.place, s.device, c.line FROM change c JOIN segment s"
             " ON s.id = c.segment WHERE c.record = ? AND c.side IS NOT NULL",
             [record],
         ).fetchall()
-        gone = [row[:2] for row in rows if change_hash(row[2], row[3]) in changes]
-        self._db.conn.executemany(
-            "UPDATE change SET side = NULL WHERE segment = ? AND number = ?", gone
-        )
+        gone = [row[:1] for row in rows if change_hash(row[1], row[2]) in changes]
+        self._db.conn.executemany("UPDATE change SET side = NULL WHERE place = ?", gone)
         self._db.conn.executemany(
             "INSERT INTO erased VALUES (?) ON CONFLICT DO NOTHING", [(h,) for h in changes]
         )
         return len(gone)
+
+
+def _place(segment: int, number: int) -> int:
+    return segment << PLACE_BITS | number

@@ -9,6 +9,7 @@ from peerdesk.domain.order import after
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.domain.words import Source
+from peerdesk.store.log import OF_SEGMENT
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
@@ -91,7 +92,7 @@ def give_account(store: Store, session: RecordId, values: Mapping[str, Value]) -
 def not_handed_in(store: Store) -> int:
     """Return how many observations of this laptop were written or changed since the last export."""
     row = store.db.conn.execute(
-        "SELECT count(DISTINCT c.record) FROM change c JOIN segment s ON s.id = c.segment"
+        f"SELECT count(DISTINCT c.record) FROM change c JOIN segment s ON {OF_SEGMENT}"
         " JOIN observation o ON o.id = c.record WHERE s.device = ? AND c.number > ?",
         [store.device, int(store.settings.get(Settings.HANDED_IN, "0"))],
     ).fetchone()

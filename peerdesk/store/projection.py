@@ -29,6 +29,8 @@ _IS_CONTESTED = " UNION ALL ".join(
 )
 _VALUES = " VALUES "
 _ROWS_AT_ONCE = 1_500  # below SQLite's bound on the variables of one statement (32,766)
+_MERGE_PAGES = 32  # of the search index in one go, so that a save need not wait long for it
+_LEAST_CHANGES = 2
 _Member = tuple[str, str, int]
 Members = Mapping[str, int]
 _SPARE = 8  # rows for the ids of one millisecond and one place in its sequence
@@ -63,15 +65,27 @@ class Projection:
         changes: Sequence[Change],
         rights: Rights,
         before: RecordState | None = None,
+        *,
+        is_new: bool = False,
     ) -> RecordState:
         """Write what a record is, given all its changes, and return its state.
 
-        `before`, where it is known, is the state that the tables hold; then they are not read.
+        `before`, where it is known, is the state that the tables hold; then they are not read, nor
+        for a record that `is_new`, which they do not hold.
         """
         known = [c for c in changes if kind_named(c.header.kind) is not None]
         state = resolve(known, rights)
-        if before and len(known) == len(changes) and _are_plain(before, state):
+        if (
+            before
+            and len(known) == len(changes)
+            and _have_one_creation(before, state)
+            and _is_plain(before)
+            and _is_plain(state)
+        ):
             self._write_difference(record, before, state)
+            return state
+        if is_new and state.creation is not None and not state.unknown and not state.uncounted:
+            self._add_row(RecordKind(state.creation.header.kind), record, state)
             return state
         self._clear_contested(record)
         kinds = {kind for c in known if (kind := kind_named(c.header.kind)) is not None}
@@ -135,6 +149,15 @@ class Projection:
         """
         self._db.conn.execute("INSERT INTO observation_fts(observation_fts) VALUES ('rebuild')")
 
+    def merge_index(self) -> bool:
+        """Merge some parts of the search index, if there are many; say whether there were."""
+        before = self._db.conn.total_changes
+        self._db.conn.execute(
+            "INSERT INTO observation_fts(observation_fts, rank) VALUES ('merge', ?)", [_MERGE_PAGES]
+        )
+        # The documentation of FTS5 says so: less than two changes mean that nothing was done.
+        return int(self._db.conn.total_changes) - before >= _LEAST_CHANGES
+
     def rebuild(self, rights: Rights) -> None:
         """Empty the projection and work every record out again."""
         for table, _ in projection_tables():
@@ -183,11 +206,10 @@ class Projection:
         assert state.creation is not None
         kind = RecordKind(state.creation.header.kind)
         spec = KINDS[kind]
-        self._change_row(kind, record, _row(spec, record, before), _row(spec, record, state))
-        for name in spec.keyed:
-            members = _members(name, state)
-            if members != _members(name, before):
-                self._replace_members(kind, name, record, members)
+        changed = _changed_names(before, state)
+        self._set_columns(kind, record, _changed_columns(spec, before, state, changed))
+        for name in {name.partition(":")[0] for name in changed if ":" in name}:
+            self._replace_members(kind, name, record, _members(name, state))
 
     def _write_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
         spec = KINDS[kind]
@@ -197,18 +219,28 @@ class Projection:
             f"SELECT {_listed(columns)} FROM {kind} WHERE id = ?", [record]
         ).fetchone()
         if held is None:
-            row[0] = self._free_row(kind, record)
-            self._db.conn.execute(self._inserts[kind], row)
-        else:
-            self._change_row(kind, record, held, row)
+            self._add_row(kind, record, state)
+            return
+        self._change_row(kind, record, held, row)
         for name in spec.keyed:
-            self._write_keyed(kind, name, record, _members(name, state), is_new=held is None)
+            self._write_keyed(kind, name, record, _members(name, state))
+
+    def _add_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
+        spec = KINDS[kind]
+        row = _row(spec, record, state)
+        row[0] = self._free_row(kind, record)
+        self._db.conn.execute(self._inserts[kind], row)
+        for name in spec.keyed:
+            self._add_members(kind, name, record, _members(name, state))
 
     def _change_row(
         self, kind: RecordKind, record: RecordId, held: Sequence[object], row: Sequence[object]
     ) -> None:
         columns = _columns(KINDS[kind])
         new = {columns[at]: row[at] for at in range(1, len(row)) if row[at] != held[at]}
+        self._set_columns(kind, record, new)
+
+    def _set_columns(self, kind: RecordKind, record: RecordId, new: Mapping[str, object]) -> None:
         if new:
             sets = ", ".join(f'"{name}" = ?' for name in new)
             self._db.conn.execute(f"UPDATE {kind} SET {sets} WHERE id = ?", [*new.values(), record])
@@ -231,11 +263,9 @@ class Projection:
         first = self._db.conn.execute(f"SELECT min(seq) - 1 FROM {kind}").fetchone()
         return int(first[0])
 
-    def _write_keyed(
-        self, kind: RecordKind, name: str, record: RecordId, members: Members, *, is_new: bool
-    ) -> None:
+    def _write_keyed(self, kind: RecordKind, name: str, record: RecordId, members: Members) -> None:
         query = f"SELECT key, value FROM {keyed_table(kind, name)} WHERE record = ?"
-        held = {} if is_new else dict(self._db.conn.execute(query, [record]).fetchall())
+        held = dict(self._db.conn.execute(query, [record]).fetchall())
         if held != members:
             self._replace_members(kind, name, record, members)
 
@@ -244,8 +274,13 @@ class Projection:
     ) -> None:
         table = keyed_table(kind, name)
         self._db.conn.execute(f"DELETE FROM {table} WHERE record = ?", [record])
-        rows = [(record, key, value) for key, value in members.items()]
-        self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
+        self._add_members(kind, name, record, members)
+
+    def _add_members(self, kind: RecordKind, name: str, record: RecordId, members: Members) -> None:
+        if members:
+            rows = [(record, key, value) for key, value in members.items()]
+            table = keyed_table(kind, name)
+            self._db.conn.executemany(f"INSERT INTO {table} VALUES (?, ?, ?)", rows)
 
     def _insert(self, table: str, record: RecordId, changes: int) -> None:
         self._db.conn.execute(f"INSERT INTO {table} VALUES (?, ?)", [record, changes])
@@ -295,15 +330,49 @@ def _members(name: str, state: RecordState) -> Members:
     }
 
 
-def _are_plain(*states: RecordState) -> bool:
-    """Say whether a record is in its own tables alone: nothing waits, conflicts or is unknown."""
-    return all(
-        state.creation is not None
-        and not state.uncounted
-        and not state.unknown
-        and not any(field.others for field in state.fields.values())
-        for state in states
+def _changed_names(before: RecordState, state: RecordState) -> list[str]:
+    """Return the fields of which the value shown differs, those with a colon of sets."""
+    old, new = before.fields, state.fields
+    changed = [name for name in new if name not in old or old[name].value != new[name].value]
+    return [*changed, *(old.keys() - new.keys())]
+
+
+def _changed_columns(
+    spec: Kind, before: RecordState, state: RecordState, changed: Iterable[str]
+) -> dict[str, object]:
+    """Return what differs in a record's row, given the fields that changed."""
+    columns: dict[str, object] = {}
+    for name in changed:
+        if name in spec.plain:
+            known = state.fields.get(name)
+            value = None if known is None else known.value
+            columns[name] = None if value is None else stored(spec.plain[name], value)
+    for name, was, now in (
+        ("missing", before.missing, state.missing),
+        ("unseen", before.deletion_unseen, state.deletion_unseen),
+        ("deleted", before.deleted, state.deleted),
+    ):
+        if was != now or name in columns:
+            columns[name] = int(now)
+    return columns
+
+
+def _have_one_creation(before: RecordState, state: RecordState) -> bool:
+    """Say whether the columns that come from the creation are the same."""
+    old, new = before.creation, state.creation
+    return (
+        old is not None
+        and new is not None
+        and (old.device, old.header.clock, old.header.author, old.header.kind)
+        == (new.device, new.header.clock, new.header.author, new.header.kind)
     )
+
+
+def _is_plain(state: RecordState) -> bool:
+    """Say whether a record is in its own tables alone: nothing waits, conflicts or is unknown."""
+    if state.uncounted or state.unknown:
+        return False
+    return not any(field.others for field in state.fields.values())
 
 
 def _columns(spec: Kind) -> list[str]:

@@ -22,6 +22,8 @@ CONTESTED = {
     "newer": ("record",),
 }
 _COLUMN: dict[Form, Any] = {Form.TEXT: str, Form.YES_NO: int, Form.NUMBER: int, Form.TEXTS: str}
+PLACE_BITS = 32  # a change's place is its segment's row, and in so many bits below it its number
+LAST_PLACE = (1 << PLACE_BITS) - 1
 OWN_COLUMNS = ("id", "device", "noted_by", "clock", "missing", "unseen")
 
 
@@ -37,10 +39,11 @@ def log_of_changes(db: Database) -> None:
     )
     db.table("segment").create_index(["hash"], unique=True)
     db.table("segment").create_index(["device", "first"])
-    # With rowids: without, a row longer than a quarter of a page takes a page of its own besides.
+    # The place is the rowid: an index of segments and numbers would be one page more in every save.
     db.execute(
-        "CREATE TABLE change (segment INTEGER, number INTEGER, record TEXT NOT NULL,"
-        " line TEXT NOT NULL, side TEXT, ruling INTEGER NOT NULL, PRIMARY KEY (segment, number))"
+        "CREATE TABLE change (place INTEGER PRIMARY KEY, record TEXT NOT NULL, line TEXT NOT NULL,"
+        " side TEXT, ruling INTEGER NOT NULL,"
+        f" segment INTEGER AS (place >> {PLACE_BITS}), number INTEGER AS (place & {LAST_PLACE}))"
     )
     db.table("change").create_index(["record"])
     # Few changes bear on the others' rights or lack their values; these find them at once.
@@ -90,7 +93,6 @@ def create_projection(db: Database) -> None:
     db.table("observation").create_index(["session", "deleted"])  # also counts those that stand
     db.table("participant").create_index(["session"])
     db.table("attendance").create_index(["session"])
-    db.table("observation_theme").create_index(["key"])
     _create_search(db)
 
 
@@ -114,9 +116,15 @@ def _create_search(db: Database) -> None:
         "CREATE VIRTUAL TABLE observation_fts USING fts5(text, content='observation',"
         " content_rowid='seq', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
     )
-    # Automerge would make one autosave in many slow. So would `secure-delete` all of them: instead
-    # the index is built anew when a text is erased.
-    db.execute("INSERT INTO observation_fts(observation_fts, rank) VALUES ('automerge', 0)")
+    # Automerge would make one autosave in many slow: parts of the index are merged in pauses (see
+    # Store.rest), and within a save only where 16 of a size have come together. So would
+    # `secure-delete` all of them: instead the index is built anew when a text is erased. Two pages
+    # of the index fit into one of the database; larger ones leave no room beside them, and every
+    # save would write their neighbours too.
+    for option, value in (("automerge", 0), ("pgsz", 1_950)):
+        db.execute(
+            "INSERT INTO observation_fts(observation_fts, rank) VALUES (?, ?)", [option, value]
+        )
     remove = (
         "INSERT INTO observation_fts(observation_fts, rowid, text)"
         " VALUES ('delete', old.seq, old.text);"

@@ -66,13 +66,16 @@ def clean(text: str) -> str:
 
 def encode_side(number: int, values: Mapping[str, Value]) -> str:
     """Return the line of values, with 16 fresh random bytes; raises TooLong past a bound."""
-    if any(value_bytes(value) > VALUE_BYTES for value in values.values()):
-        raise TooLong
     salt = base64.urlsafe_b64encode(secrets.token_bytes(_SALT_BYTES)).decode().rstrip("=")
     side = clean(_json({"n": number, "salt": salt, "values": values}))
-    if len(side.encode()) > LINE_BYTES:
+    length = len(side.encode())
+    if length > LINE_BYTES or (length > VALUE_BYTES and any(map(_is_too_long, values.values()))):
         raise TooLong
     return side
+
+
+def _is_too_long(value: object) -> bool:
+    return value_bytes(value) > VALUE_BYTES
 
 
 def value_bytes(value: object) -> int:

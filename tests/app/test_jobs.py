@@ -50,6 +50,20 @@ def test_an_open_store_is_handed_to_the_work(
     assert answer.args == [empty_store]
 
 
+def test_in_a_pause_the_store_does_what_saves_have_put_off(
+    qtbot: QtBot, jobs: JobRunner, empty_store: Path
+) -> None:
+    key = key_of_store(empty_store)
+    with qtbot.waitSignal(jobs.rested):
+        jobs.open(lambda: open_with_key(empty_store, key))
+    content = (empty_store / "store.db").read_bytes()
+    with qtbot.waitSignal(jobs.rested):
+        jobs.post(lambda store: store.settings.set("put", "off"))
+        jobs.drain(5)
+        assert (empty_store / "store.db").read_bytes() == content
+    assert (empty_store / "store.db").read_bytes() != content
+
+
 def test_work_on_locked_notes_fails_with_a_sentence(qtbot: QtBot, jobs: JobRunner) -> None:
     job = jobs.post(lambda store: store.folder)
     with qtbot.waitSignals([job.failed, jobs.failed]):

@@ -9,7 +9,7 @@ from peerdesk.cli.bench.measure import Pair, Row, in_turn, let_start_up_rest, re
 from peerdesk.cli.bench.team import Team, note
 from peerdesk.cli.bench.words import WORDS, Notes
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.schema import RecordKind
+from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store import reading
 from peerdesk.store.opening import open_with_key
 from peerdesk.store.store import Store
@@ -43,9 +43,10 @@ def _saving(team: Team) -> Iterator[Row]:
     """Type notes into a store that holds everybody's, and a row for each save into a plain one."""
     plain = team.folder / "plain.db"
     reset_peak()
+    let_start_up_rest()
     with team.copy(team.merged) as store, baseline.fresh(plain) as connection:
         connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
-        saves = _typing(team, store)
+        saves = _typing(store, _written(team))
         count = team.size.samples * len(_STEPS)
         pair = in_turn(count, lambda: timed(lambda: next(saves)), lambda: _commit(connection))
     versus = "one-row commit in plain sqlite3 (WAL, synchronous FULL)"
@@ -58,12 +59,17 @@ def _commit(connection: sqlite3.Connection) -> float:
     return timed(lambda: connection.execute("INSERT INTO note (text) VALUES (?)", [text]))
 
 
-def _typing(team: Team, store: Store) -> Iterator[None]:
-    """Save every time it is asked for the next: notes appear, and grow word by word."""
+def _written(team: Team) -> list[dict[str, Value]]:
     notes = Notes(team.size.each)
-    for at in range(team.size.samples):
-        session = notes.one(team.setting.sessions)
-        values = note(team.setting, notes, session, at, "zz")
+    return [
+        note(team.setting, notes, notes.one(team.setting.sessions), at, "zz")
+        for at in range(team.size.samples)
+    ]
+
+
+def _typing(store: Store, written: list[dict[str, Value]]) -> Iterator[None]:
+    """Save every time it is asked for the next: notes appear, and grow word by word."""
+    for values in written:
         words = str(values["text"]).split()
         record: RecordId | None = None
         for step in _STEPS:
