@@ -136,7 +136,7 @@ def test_two_organisations_make_a_relationship_and_the_line_says_so(writing: Scr
     writing.type("@tru")
     writing.press(Qt.Key.Key_Tab)
     assert len(line(writing).organisations) == 2
-    said = writing.notes.marking.words.text()
+    said = writing.notes.marking.status.words.text()
     assert "About: Quill Trust and Quillshire Council (relationship)" in said
 
 

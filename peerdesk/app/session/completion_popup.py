@@ -29,7 +29,7 @@ from peerdesk.app.widgets.making import column
 
 _ROW = 40
 _PAD = 12
-_NARROW, _WIDE = 240, 440
+_NARROW, _WIDE = 240, 480
 _Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole + 1
 

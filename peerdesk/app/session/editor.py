@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from peerdesk.app.look import Look
 from peerdesk.app.session.lines import Line, block_format, key_of, new_key, read_block
-from peerdesk.app.session.margin import Margin
+from peerdesk.app.session.margin import KindMargin, TagMargin
 from peerdesk.app.widgets.clipboard import private_text
 from peerdesk.domain.marks import MarkedLine
 
@@ -56,8 +56,8 @@ class NoteEditor(QPlainTextEdit):
         self._structure = False
         self._dirty: set[int] = set()
         self._quiet = False
-        self.kinds_margin = Margin(self, look, right=False)
-        self.tags_margin = Margin(self, look, right=True)
+        self.kinds_margin = KindMargin(self, look)
+        self.tags_margin = TagMargin(self, look)
         self._connect()
         # Before it is first shown: what Qt lays out then does not follow margins set meanwhile.
         self.place_margins()
@@ -117,6 +117,7 @@ class NoteEditor(QPlainTextEdit):
 
     def change_lines(self, change: Callable[[Line], Line]) -> None:
         """Change what the selected lines are (not their text), as one step that can be undone."""
+        self._close_line()  # else a mark in it would win when the line is left
         with self._one_step() as cursor:
             for block in self._selected_blocks():
                 before = read_block(block)

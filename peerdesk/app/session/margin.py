@@ -1,38 +1,39 @@
-"""The strips beside the note editor: a sign for each line's kind, words for what it is about."""
+"""The strips beside the note editor: when and of what kind a line is, and what it is about."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextBlock
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.look import Look
-from peerdesk.app.session.lines import Line
+from peerdesk.app.session.chips import ChipPainter, chips_of
+from peerdesk.app.session.lines import Line, read_block
 from peerdesk.app.widgets.kinds import glyph, tint
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.words import Source
 
 if TYPE_CHECKING:
     from peerdesk.app.session.editor import NoteEditor
 
-_LEFT, _RIGHT = 40, 152
 _GAP = 8
+_BAR = 4
+_CHIPS = 168
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Margin(QWidget):
     """Paints beside the lines in sight, never into the text; the status line says it in words."""
 
-    def __init__(self, editor: "NoteEditor", look: Look, right: bool) -> None:
+    def __init__(self, editor: "NoteEditor", look: Look) -> None:
         super().__init__(editor)
         self._editor = editor
         self._look = look
-        self._right = right
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.names: dict[RecordId, str] = {}
 
     def wanted(self) -> int:
         """Return its width at the text size in force."""
-        return round((_RIGHT if self._right else _LEFT) * min(self._look.scale, 1.5))
+        raise NotImplementedError
 
     def follow(self, rect: QRect, moved: int) -> None:
         """Repaint what the text repaints, or move with it."""
@@ -44,61 +45,90 @@ class Margin(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines in sight."""
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
         painter.fillRect(area, self._look.theme.colour("surface"))
-        current = self._editor.textCursor().blockNumber()
         for block, rect in self._editor.visible_blocks():
             place = QRect(0, rect.top(), self.width(), rect.height())
-            if not place.intersects(area):
-                continue
-            line = self._editor.line_of(block)
-            if self._right:
-                self._paint_about(painter, place, line)
-            else:
-                self._paint_kind(painter, place, line, block.blockNumber() == current)
+            if place.intersects(area):
+                self.paint_line(painter, place, block)
         painter.end()
 
-    def _paint_kind(self, painter: QPainter, place: QRect, line: Line, current: bool) -> None:
+    def paint_line(self, painter: QPainter, place: QRect, block: QTextBlock) -> None:
+        """Paint beside one line."""
+        raise NotImplementedError
+
+    def _font(self, size: int, bold: bool = False) -> QFont:
+        font = QFont(self._editor.font())
+        font.setPixelSize(self._look.pixels(size))
+        font.setBold(bold)
+        return font
+
+
+class KindMargin(Margin):
+    """A bar at the line with the caret, the time where it has moved on, the sign of the kind."""
+
+    def __init__(self, editor: "NoteEditor", look: Look) -> None:
+        super().__init__(editor, look)
+        self.time_of: Callable[[Line], str] = _no_time
+
+    def wanted(self) -> int:
+        """Return room for the bar, a time and a sign."""
+        time = self._look.metrics(12).horizontalAdvance("00:00")
+        return _BAR + _GAP // 2 + time + _GAP + self._look.pixels(16) + _GAP
+
+    def paint_line(self, painter: QPainter, place: QRect, block: QTextBlock) -> None:
+        """Paint the time and the kind of one line."""
+        current = block.blockNumber() == self._editor.textCursor().blockNumber()
         if current:
-            bar = QRect(0, place.top(), 4, place.height())
+            bar = QRect(0, place.top(), _BAR, place.height())
             painter.fillRect(bar, self._look.theme.colour("accent"))
+        line = self._editor.line_of(block)
         if line.is_blank:
             return
-        font = QFont(self._editor.font())
-        font.setPixelSize(self._look.pixels(16))
-        font.setBold(True)
-        painter.setFont(font)
+        sign = self._look.pixels(16)
+        middle = place.right() - _GAP - sign // 2
+        painter.setFont(self._font(16, bold=True))
         painter.setPen(self._look.theme.colour(tint(line.kind)))
-        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter
-        painter.drawText(place.adjusted(4, 0, 0, 0), top, glyph(line.kind))
+        where = QRect(middle - sign, place.top(), 2 * sign, place.height())
+        painter.drawText(where, _TOP | Qt.AlignmentFlag.AlignHCenter, glyph(line.kind))
+        self._paint_time(painter, place, self._stamp(line, block, current))
 
-    def _paint_about(self, painter: QPainter, place: QRect, line: Line) -> None:
-        if line.is_blank:
-            return
-        said = [] if line.source is Source.HEARD else [line.source.label.lower()]
-        for sign, records in (("#", line.themes), ("@", line.organisations)):
-            said += sorted(sign + self.names[one] for one in records if one in self.names)
-        font = QFont(self._editor.font())
-        font.setPixelSize(self._look.pixels(12))
-        painter.setFont(font)
+    def _paint_time(self, painter: QPainter, place: QRect, words: str) -> None:
+        painter.setFont(self._font(12))
         painter.setPen(self._look.theme.colour("muted"))
-        metrics = QFontMetrics(font)
-        inside = place.adjusted(_GAP, 3, -_GAP, 0)
-        rows = max(1, inside.height() // metrics.lineSpacing())
-        for number, text in enumerate(_fitted(said, metrics, inside.width(), rows)):
-            y = inside.top() + number * metrics.lineSpacing()
-            top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
-            painter.drawText(QRect(inside.left(), y, inside.width(), 99), top, text)
+        drop = self._editor.fontMetrics().ascent() - painter.fontMetrics().ascent()
+        where = place.adjusted(_BAR + _GAP // 2, drop, 0, 0)  # both stand on one base line
+        painter.drawText(where, _TOP | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _stamp(self, line: Line, block: QTextBlock, current: bool) -> str:
+        """Return a line's time, unless the line above has the same: a column of those is noise."""
+        time = self.time_of(line)
+        above = block.previous()
+        if current or not above.isValid() or self.time_of(read_block(above)) != time:
+            return time
+        return ""
 
 
-def _fitted(words: list[str], metrics: QFontMetrics, width: int, rows: int) -> list[str]:
-    """Return the words in at most `rows` rows, the last one cut where they do not fit."""
-    lines: list[str] = []
-    for word in words:
-        if lines and metrics.horizontalAdvance(f"{lines[-1]} {word}") <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    if len(lines) > rows:
-        lines[rows - 1 :] = [" ".join(lines[rows - 1 :])]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+class TagMargin(Margin):
+    """Chips for what a line is about, who said it and how it came."""
+
+    def __init__(self, editor: "NoteEditor", look: Look) -> None:
+        super().__init__(editor, look)
+        self._chips = ChipPainter(look)
+        self.names: dict[RecordId, str] = {}
+
+    def wanted(self) -> int:
+        """Return room for two short chips side by side, less of it where text is large."""
+        return round(_CHIPS * min(self._look.scale, 1.5))
+
+    def paint_line(self, painter: QPainter, place: QRect, block: QTextBlock) -> None:
+        """Paint the chips of one line."""
+        chips = chips_of(self._editor.line_of(block), self.names)
+        pitch = self._editor.fontMetrics().lineSpacing()
+        inside = place.adjusted(_GAP, 0, -_GAP, 0)
+        self._chips.paint(painter, inside, pitch, self._font(12), chips)
+
+
+def _no_time(line: Line) -> str:
+    return ""

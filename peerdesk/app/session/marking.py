@@ -5,6 +5,7 @@ It turns what a person presses into changes of lines; of the store it asks only 
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -13,13 +14,13 @@ from peerdesk.app.context import Context
 from peerdesk.app.session import actions, choices, model
 from peerdesk.app.session.completer import Completer
 from peerdesk.app.session.editor import NoteEditor
+from peerdesk.app.session.line_status import LineStatus
 from peerdesk.app.session.lines import Line
 from peerdesk.app.session.marks_bar import MarksBar
-from peerdesk.app.widgets.making import label
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine, read_line
 from peerdesk.domain.records import Theme
-from peerdesk.domain.words import ObservationKind
+from peerdesk.domain.words import ObservationKind, Source
 
 
 class Marking(QObject):
@@ -27,29 +28,46 @@ class Marking(QObject):
 
     theme_made = Signal()
 
-    def __init__(self, context: Context, editor: NoteEditor, page: QWidget) -> None:
+    def __init__(
+        self,
+        context: Context,
+        editor: NoteEditor,
+        begun: Callable[[str], datetime | None],
+        page: QWidget,
+    ) -> None:
         super().__init__(page)
         self._context = context
         self._editor = editor
+        self._begun = begun
         self._themes: tuple[Theme, ...] = ()
         self._opened: actions.Opened | None = None
         self._names: dict[RecordId, str] = {}
-        self.words = label("", "muted")
+        self._risk = ""
+        self._zone = ""
+        self.status = LineStatus(context.look, editor)
         self.bar = MarksBar()
         self.completer = Completer(editor, context.look, page)
         self._connect()
 
     def _connect(self) -> None:
         self._editor.line_changed.connect(self.show_line)
+        self._editor.kinds_margin.time_of = self.time_of
         self.bar.kind_requested.connect(self._on_bar_kind_requested)
         self.bar.theme_requested.connect(self._on_bar_theme_requested)
         self.bar.organisation_requested.connect(self._on_bar_organisation_requested)
+        self.bar.source_requested.connect(self._on_bar_source_requested)
+        self.bar.speaker_requested.connect(self._on_bar_speaker_requested)
+        self.bar.for_lead_requested.connect(self._on_bar_for_lead_requested)
+        self._context.look.applied.connect(self.bar.fit)
         self.completer.theme_requested.connect(self._on_completer_theme_requested)
 
     def show_session(self, opened: actions.Opened) -> None:
         """Take the themes and organisations of a session that has just been read."""
         self._opened = opened
         self._themes = opened.themes
+        self._zone = opened.challenge.time_zone
+        self._risk = model.risk_words(opened.challenge.emergency)
+        self.status.show_risk(self._risk)
         for line in opened.lines:
             self.completer.recent.use_all(sorted(line.themes | line.organisations))
         self._take_choices()
@@ -61,7 +79,8 @@ class Marking(QObject):
         short = {t.id: t.tag for t in themes} | {o.id: o.short for o in organisations}
         self._editor.tags_margin.names = short
         self.completer.show_choices(choices.known_choices(themes, organisations))
-        self.bar.show_choices(themes, organisations)
+        speakers = model.speakers(self._opened.session, organisations)
+        self.bar.show_choices(themes, organisations, speakers)
 
     def read(self, text: str) -> MarkedLine | None:
         """Return what the marks of a line say, as the editor asks when it is left."""
@@ -69,11 +88,17 @@ class Marking(QObject):
         about = self._opened.organisations if self._opened else ()
         return read_line(text, tags, {o.short.casefold(): o.id for o in about if o.short})
 
+    def time_of(self, line: Line) -> str:
+        """Return when a line was begun, by the host's clocks."""
+        at = line.at or self._begun(line.key)
+        return model.clock(at, self._zone) if at and self._zone else ""
+
     @Slot()
     def show_line(self) -> None:
         """Show what the line with the caret is."""
         line = self._editor.current_line()
-        self.words.setText(model.line_words(line, self._names))
+        words = model.line_words(line, self._names, self.time_of(line), self._risk)
+        self.status.show_line(line, words)
         self.bar.show_line(line)
 
     # What the buttons ask for.
@@ -97,6 +122,18 @@ class Marking(QObject):
         self._change(
             lambda line: replace(line, organisations=_with(line.organisations, about, yes))
         )
+
+    @Slot(object)
+    def _on_bar_source_requested(self, source: Source) -> None:
+        self._change(lambda line: replace(line, source=source))
+
+    @Slot(str)
+    def _on_bar_speaker_requested(self, who: str) -> None:
+        self._change(lambda line: replace(line, speaker=who))
+
+    @Slot(bool)
+    def _on_bar_for_lead_requested(self, yes: bool) -> None:
+        self._change(lambda line: replace(line, for_lead=yes))
 
     def _use(self, record: str, yes: bool) -> None:
         if yes:

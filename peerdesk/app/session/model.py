@@ -1,10 +1,13 @@
 """Says in words what the Notes page shows; pure functions."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from peerdesk.app.session.actions import Opened
 from peerdesk.app.session.lines import Line
 from peerdesk.domain.ids import RecordId
+from peerdesk.domain.records import Organisation, Session
 from peerdesk.domain.times import to_local
 from peerdesk.domain.words import ObservationKind, Source
 
@@ -20,8 +23,11 @@ def facts(opened: Opened) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def line_words(line: Line, names: Mapping[RecordId, str]) -> str:
-    """Return what a line is, in a sentence for the status line and for screen readers."""
+def line_words(line: Line, names: Mapping[RecordId, str], time: str = "", risk: str = "") -> str:
+    """Return what a line is, in sentences for the line status and for screen readers.
+
+    `risk` is what to do where somebody may be at risk; a line for the lead ends with it.
+    """
     if line.is_blank:
         return "Empty line. Begin with + ! = or > and a space, or with a quotation mark."
     kind = "Note" if line.kind is ObservationKind.PLAIN else line.kind.label
@@ -31,7 +37,43 @@ def line_words(line: Line, names: Mapping[RecordId, str]) -> str:
     said.append("Theme: " + ", ".join(themes) if themes else "No theme yet")
     if about:
         said.append("About: " + _about(about))
-    return ". ".join(said) + "."
+    if line.speaker:
+        said.append(f"Said by: {line.speaker}")
+    if time:
+        said.append(time)
+    if line.for_lead:
+        said += ["For the lead, who sees it when you hand in", risk.rstrip(".")]
+    return ". ".join(part for part in said if part) + "."
+
+
+def risk_words(phone: str) -> str:
+    """Return what to do where somebody may be at risk."""
+    return f"Someone at risk? Phone {phone} now, do not wait." if phone else _NO_PHONE
+
+
+_NO_PHONE = "Someone at risk? Phone now, do not wait."
+
+
+def clock(at: datetime, zone: str) -> str:
+    """Return a time of day as the host's clocks show it."""
+    return f"{to_local(at, zone):%H:%M}"
+
+
+def speakers(session: Session, organisations: Iterable[Organisation]) -> tuple[str, ...]:
+    """Return the roles and groups of a session, never a name.
+
+    A role that several organisations sent is told apart by them.
+    """
+    homes = {o.id: o.name for o in organisations}
+    roles = Counter(p.role for p in session.participants)
+    found = []
+    for one in session.participants:
+        home = homes.get(one.organisation, "") if one.organisation else ""
+        if not one.role:
+            found.append(home)
+        else:
+            found.append(f"{one.role}, {home}" if roles[one.role] > 1 and home else one.role)
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def _about(names: Sequence[str]) -> str:

@@ -50,8 +50,8 @@ class SessionPage(Page):
         self._wanted = ("", "")  # the session, and the colleague typed for, last asked for
         self._caret = -1
         self.editor = NoteEditor(context.look)
-        self.marking = Marking(context, self.editor, self)
         self.draft = SessionDraft(self.editor)
+        self.marking = Marking(context, self.editor, self.draft.begun, self)
         self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
         self.typing_place = TypingPlace(context, self.editor)
         self.find_bar = FindBar(self.editor, context.look)
@@ -79,7 +79,7 @@ class SessionPage(Page):
             self._typing_for,
             self.find_bar,
             self.editor,
-            self.marking.words,
+            self.marking.status,
             self.marking.bar,
             bar,
             gap=8,

@@ -1,0 +1,103 @@
+"""Takes pictures of the Notes page in use: `python -m tests.app.notes_pictures OUTDIR`."""
+
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
+
+from peerdesk import resources
+from peerdesk.app.context import Context
+from peerdesk.app.main import make_application, open_window
+from peerdesk.app.session.lines import Line
+from peerdesk.app.session.view import SessionPage
+from peerdesk.app.typist import press, type_text, unlock
+from peerdesk.app.window import MainWindow
+from peerdesk.domain.words import Source
+from peerdesk.schedule.establish import establish
+from peerdesk.schedule.setup import read_setup
+from tests.app.pictures import HEIGHT, PASSPHRASE, WIDTH, _fullest, fill, settle, until
+
+LOOKS = (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200))
+
+
+def page_of(window: MainWindow, context: Context) -> SessionPage:
+    """Open the fullest session."""
+    desk = window.desk
+    assert desk is not None
+    record: list[str] = []
+    context.jobs.post(_fullest).done.connect(record.append)
+    until(lambda: bool(record))
+    desk.open_session(record[0])
+    page = desk.page("notes")
+    assert isinstance(page, SessionPage)
+    until(lambda: page.session == record[0])
+    return page
+
+
+def shoot(window: MainWindow, context: Context, out: Path, prefix: str) -> None:
+    """Take the page with chips, with its list of choices, with a line for the lead, with a menu."""
+    page = page_of(window, context)
+    editor = page.editor
+    editor.moveCursor(QTextCursor.MoveOperation.Start)
+    for change in (_seen, _flagged):
+        for _ in range(2):
+            editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
+        editor.change_lines(change)
+    settle()
+    window.grab().save(str(out / f"{prefix}-lead.png"))
+    editor.moveCursor(QTextCursor.MoveOperation.End)
+    press(editor, Qt.Key.Key_Return, "\r")
+    type_text(editor, "! Nobody could tell us who decides in a tie #v")
+    settle()
+    window.grab().save(str(out / f"{prefix}-themes.png"))
+    press(editor, Qt.Key.Key_Tab)
+    type_text(editor, "@")
+    settle()
+    window.grab().save(str(out / f"{prefix}-organisations.png"))
+    press(editor, Qt.Key.Key_Backspace)
+    page.marking.bar.speakers_menu.open()
+    settle()
+    page.marking.bar.speakers_menu.menu_shown.grab().save(str(out / f"{prefix}-menu.png"))
+    page.marking.bar.speakers_menu.menu_shown.hide()
+    window.resize(WIDTH + 400, HEIGHT)
+    settle()
+    window.grab().save(str(out / f"{prefix}-wide.png"))
+
+
+def _seen(line: Line) -> Line:
+    return replace(line, source=Source.SEEN, speaker="Unpaid carers")
+
+
+def _flagged(line: Line) -> Line:
+    return replace(line, for_lead=True, speaker="Carers' centre manager")
+
+
+def main() -> None:
+    """Take them in every look."""
+    out = Path(sys.argv[1])
+    out.mkdir(parents=True, exist_ok=True)
+    make_application()
+    setup = read_setup(resources.path("demo", "setup.toml"))
+    lead = next(m.name for m in setup.team if m.rights == "lead")
+    for look, size in LOOKS:
+        with tempfile.TemporaryDirectory() as folder:
+            store = Path(folder) / "store"
+            with establish(store, PASSPHRASE, setup, lead, "Wendleshire, November") as made:
+                fill(made)
+            context = Context.build(Path(folder) / "stores", Path(folder) / "config")
+            context.settings.choose_look(look)
+            context.settings.choose_text_size(size)
+            context.look.apply()
+            window = open_window(context, store)
+            window.resize(WIDTH, HEIGHT)
+            unlock(window, PASSPHRASE)
+            shoot(window, context, out, f"{look}-{size}")
+            window.close_anyway()
+            context.jobs.stop()
+
+
+if __name__ == "__main__":
+    main()
