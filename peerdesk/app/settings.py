@@ -1,4 +1,4 @@
-"""What PeerDesk remembers outside the notes: the look and the text size, and nothing else."""
+"""What PeerDesk remembers outside the notes: look, text size, whether spelling is checked."""
 
 import json
 from pathlib import Path
@@ -17,14 +17,14 @@ def config_folder() -> Path:
 
 
 class Settings(QObject):
-    """The look (one of LOOKS) and the text size in per cent; kept in a small file when changed."""
+    """The look (one of LOOKS), the text size in per cent, spelling; kept in a small file."""
 
     look_changed = Signal()
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = (folder or config_folder()) / _FILE
-        self.look, self.text_size = self._read()
+        self.look, self.text_size, self.spelling = self._read()
 
     def choose_look(self, look: str) -> None:
         """Use another look."""
@@ -45,18 +45,26 @@ class Settings(QObject):
         place = TEXT_SIZES.index(self.text_size) + steps
         self.choose_text_size(TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
 
-    def _read(self) -> tuple[str, int]:
+    def choose_spelling(self, yes: bool) -> None:
+        """Check spelling, or do not."""
+        self.spelling = yes
+        self._keep()
+
+    def _read(self) -> tuple[str, int, bool]:
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
-            look, size = kept["look"], kept["text_size"]
-        except (OSError, ValueError, KeyError, TypeError):
-            return LOOKS[0], TEXT_SIZES[0]
-        return (look if look in LOOKS else LOOKS[0]), (
-            size if size in TEXT_SIZES else TEXT_SIZES[0]
+            look, size, spelling = kept["look"], kept["text_size"], kept.get("spelling", True)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return LOOKS[0], TEXT_SIZES[0], True
+        return (
+            look if look in LOOKS else LOOKS[0],
+            size if size in TEXT_SIZES else TEXT_SIZES[0],
+            spelling is not False,
         )
 
     def _keep(self) -> None:
-        content = json.dumps({"look": self.look, "text_size": self.text_size})
+        kept = {"look": self.look, "text_size": self.text_size, "spelling": self.spelling}
+        content = json.dumps(kept)
         beside = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)

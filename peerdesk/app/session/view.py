@@ -16,6 +16,7 @@ from peerdesk.app.session.marking import Marking
 from peerdesk.app.session.rooms.rooms import SORT, Rooms
 from peerdesk.app.session.rooms.words import line_again
 from peerdesk.app.session.typing_place import TypingPlace
+from peerdesk.app.spelling.speller import Speller
 from peerdesk.app.widgets.making import action, button, column, label, row, scrolled
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.save_label import SaveLabel
@@ -42,6 +43,8 @@ class SessionPage(Page):
                 "#theme and @organisation anywhere after a space.\n\n"
                 "Alt+1 to Alt+6 set the kind, Ctrl+1 to Ctrl+9 a theme, Alt+O an organisation."
                 " They work on selected lines too.\n\n"
+                "F7 goes to the next underlined word; the menu key, Shift+F10 or a right click"
+                " offers other spellings.\n\n"
                 "Ctrl+Z takes back the last step. Tab leaves the notes. Ctrl+L locks."
             ),
         )
@@ -55,6 +58,7 @@ class SessionPage(Page):
         self.save = context.drafts.add(Autosave(context.jobs, self.draft, self))
         self.typing_place = TypingPlace(context, self.editor)
         self.find_bar = FindBar(self.editor, context.look)
+        self.speller = Speller(context, self.editor, self)
         self._build()
         self._connect()
 
@@ -195,6 +199,7 @@ class SessionPage(Page):
         if is_other and self.isVisible():
             self.first_focus().setFocus()
         self._restore_caret(place)
+        self.speller.start()
         self.session_opened.emit(opened.session.id)
 
     def _differs(self, opened: actions.Opened) -> bool:
