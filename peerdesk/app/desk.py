@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.app import pages
 from peerdesk.app.context import Context
 from peerdesk.app.copies import HourlyCopies
+from peerdesk.app.discreet import DiscreetView
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.next_bar import NextBar
 from peerdesk.app.today.session_actions import SessionActions
@@ -20,6 +22,9 @@ from peerdesk.app.widgets.panel import ContextPanel
 from peerdesk.app.widgets.parts import PartsRound
 from peerdesk.app.widgets.rail import Rail
 from peerdesk.domain.agenda import Opening
+
+if TYPE_CHECKING:
+    from peerdesk.app.palette.model import Choice
 
 _ROOM_FOR_WORDS = 900  # below this width, at the usual text size, the rail shows icons alone
 _ROOM_FOR_PANEL = 1080  # below this width, at the usual text size, the panel waits to be asked for
@@ -33,6 +38,7 @@ class Place:
     session: str
     caret: int
     typing_for: str = ""
+    discreet: bool = False
 
 
 class Desk(QWidget):
@@ -55,11 +61,11 @@ class Desk(QWidget):
             [(name, QCoreApplication.translate("Rail", words[name]), name) for name in self._names],
             context.look,
         )
-        self.stack = QStackedWidget()
+        self.view = DiscreetView()
         self.panel = ContextPanel(context.look)
         self.next_bar = NextBar(context)
         self.session_actions = SessionActions(context, self)
-        layout = row(self.rail, column(self.next_bar, self.stack, gap=0), self.panel, gap=0)
+        layout = row(self.rail, column(self.next_bar, self.view, gap=0), self.panel, gap=0)
         layout.setStretch(1, 1)
         self.setLayout(layout)
         context.look.applied.connect(self._fit_rail)
@@ -67,6 +73,7 @@ class Desk(QWidget):
         self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
         self._add_actions()
+        self._give_keys()
 
     def _add_actions(self) -> None:
         for words, keys, slot in (
@@ -81,12 +88,23 @@ class Desk(QWidget):
         ):
             action(self, words, keys, slot)
 
+    def _give_keys(self) -> None:
+        for number, name in enumerate(self._names, 1):
+            words = QCoreApplication.translate("Rail", pages.words(name))
+            going = action(
+                self, self.tr("Go to {page}").format(page=words), f"Ctrl+Alt+{number}", self._on_go
+            )
+            going.setData(name)
+        self._hide_others = action(self, "", "F9", self.toggle_discreet)
+        self._name_discreet()
+        self.view.show_requested.connect(self.toggle_discreet)
+
     def page(self, name: str) -> Page:
         """Return a page, made and wired now if this is the first time."""
         if name not in self._pages:
             made = pages.make(name, self._context)
             self._pages[name] = made
-            self.stack.addWidget(made)
+            self.view.pages.addWidget(made)
             self._wire(self, name, made)
         return self._pages[name]
 
@@ -107,12 +125,14 @@ class Desk(QWidget):
         """Show a page and give it the keyboard."""
         page = self.page(name)
         self.current = name
-        self.stack.setCurrentWidget(page)
         self.rail.show_current(name)
+        in_sight = self.view.show_page(page)
         self.show_panel()
         self.follow_session()
-        page.come_into_sight()
-        page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        if in_sight:
+            page.come_into_sight()
+        focus = page.first_focus() if in_sight else self.view.cover_part()[1]
+        focus.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_first(self, timetable: Timetable, opening: Opening | None) -> None:
         """Show a session, or else Today, with a timetable that has just been read."""
@@ -125,10 +145,47 @@ class Desk(QWidget):
         else:
             self.open_session(opening.session, opening.caret)
 
-    def go_by_number(self, number: int) -> None:
-        """Show the page at a place of the rail, counted from 1."""
-        if number <= len(self._names):
-            self.go(self._names[number - 1])
+    @Slot()
+    def _on_go(self) -> None:
+        going = self.sender()
+        assert isinstance(going, QAction)
+        self.go(going.data())
+
+    def choices(self) -> "list[Choice]":
+        """Return what can be done here and now: on the page, beside it, and everywhere."""
+        from peerdesk.app.palette.model import in_sight
+
+        page = self.page(self.current)
+        beside = self.panel.accessibleName()
+        return in_sight(self.window(), ((page, page.title), (self.panel, beside)))
+
+    # Hiding everything but the current session.
+
+    @property
+    def is_discreet(self) -> bool:
+        """Say whether everything but the current session is hidden."""
+        return self.view.is_on
+
+    @Slot()
+    def toggle_discreet(self) -> None:
+        """Hide everything but the current session, or show it again."""
+        self.set_discreet(not self.is_discreet)
+
+    def set_discreet(self, on: bool) -> None:
+        """Hide everything but the current session, or show everything."""
+        if on == self.is_discreet:
+            return
+        before: QWidget | None = self.window().focusWidget()
+        self.view.is_on = on
+        self.rail.setVisible(not on)
+        self._name_discreet()
+        self.go(self.current)
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _name_discreet(self) -> None:
+        hide, show = self.tr("Hide everything but this session"), self.tr("Show everything")
+        self._hide_others.setText(show if self.is_discreet else hide)
 
     # Its parts, for the key that goes round them.
 
@@ -137,7 +194,7 @@ class Desk(QWidget):
 
     def _page_part(self) -> tuple[QWidget, QWidget]:
         page = self.page(self.current)
-        return page, page.first_focus()
+        return (page, page.first_focus()) if page.isVisible() else self.view.cover_part()
 
     def _panel_part(self) -> tuple[QWidget, QWidget]:
         return self.panel, self.panel.first_focus()
@@ -176,7 +233,7 @@ class Desk(QWidget):
     def show_panel(self) -> None:
         """Show beside the page what it has to show there, where there is room."""
         side = self.page(self.current).side if self.current else None
-        if side is None:
+        if side is None or self.is_discreet:
             self.panel.hide()
             return
         self.panel.show_side(self.page(self.current).side_title, side)
@@ -208,7 +265,8 @@ class Desk(QWidget):
     def follow_session(self) -> None:
         """Let the bar know what is in front; Today says itself what is next."""
         notes = self.current == "notes"
-        self.next_bar.follow(self.session_in_front() if notes else "", self.current != "today")
+        wanted = self.current != "today" and not self.is_discreet
+        self.next_bar.follow(self.session_in_front() if notes else "", wanted)
 
     @Slot()
     def take_part(self) -> None:
@@ -232,8 +290,10 @@ class Desk(QWidget):
 
         notes = self._pages.get("notes")
         if isinstance(notes, SessionPage):
-            return Place(self.current, notes.session, notes.caret, notes.typing_for)
-        return Place(self.current, "", -1)
+            return Place(
+                self.current, notes.session, notes.caret, notes.typing_for, self.is_discreet
+            )
+        return Place(self.current, "", -1, discreet=self.is_discreet)
 
     @Slot(str)
     def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
@@ -287,7 +347,8 @@ class Desk(QWidget):
         self.page_painted.emit(self.current)
 
     def go_back_to(self, place: Place) -> None:
-        """Show what was shown before a lock."""
+        """Show what was shown before a lock, and hide what was hidden."""
+        self.set_discreet(place.discreet)
         if place.session:
             self.open_session(place.session, place.caret, place.typing_for)
         if self.has(place.page):

@@ -5,21 +5,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
-from peerdesk.app.unlock.model import KnownStore, label_of
+from peerdesk.app.keys import give_keys
+from peerdesk.app.locking import Locking
+from peerdesk.app.palette.finder import Finder
+from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.unlock.view import UnlockPage
 from peerdesk.app.widgets.making import column
 from peerdesk.app.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from peerdesk.app.arriving import Arrival
-    from peerdesk.app.desk import Desk, Place
+    from peerdesk.app.desk import Desk
 
-_PAGE_KEYS = 9
 _PAINTED_MS = 250
 
 
@@ -34,9 +36,9 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.context = context
         self.desk: Desk | None = None
-        self._folder: Path | None = None
-        self._place: Place | None = None
-        self._locking = self._closing = self._may_close = False
+        self.locking = Locking(self)
+        self.finder = Finder(self)
+        self._closing = self._may_close = False
         self._build()
         self._connect()
 
@@ -56,10 +58,7 @@ class MainWindow(QMainWindow):
         from peerdesk.app.wiring import wire_window
 
         wire_window(self)
-        for number in range(1, _PAGE_KEYS + 1):
-            shortcut = QShortcut(f"Ctrl+Alt+{number}", self)
-            shortcut.setProperty("number", number)
-            shortcut.activated.connect(self._on_page_key)
+        give_keys(self)
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer notes to open."""
@@ -84,10 +83,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def on_store_opened(self, folder: Path) -> None:
         """Hear that notes are open: show the desk again, or build it from what is in them."""
-        same = folder == self._folder
-        self._folder = folder
-        if not same:
-            self._place = None
+        self.locking.open_folder(folder)
         if self.desk is not None:
             self._show_desk()
             self.context.drafts.save_all()
@@ -126,56 +122,44 @@ class MainWindow(QMainWindow):
         assert self.desk is not None
         self.message_bar.clear()
         self._stack.setCurrentWidget(self.desk)
-        if self._place is not None:
-            self.desk.go_back_to(self._place)
-            self._place = None
+        place = self.locking.take_place()
+        if place is not None:
+            self.desk.go_back_to(place)
 
     # Locking.
 
     @Slot()
     def lock(self) -> None:
-        """Hide everything at once, save what was typed, then close the notes."""
-        if self.desk is None or self._folder is None or self._locking:
-            return
-        self._place = self.desk.place()
-        self._locking = True
-        self.unlock.show_locked(KnownStore(self._folder, label_of(self._folder)))
+        """Lock at once, see `Locking`."""
+        self.locking.lock()
+
+    def show_locked(self, store: KnownStore) -> None:
+        """Show nothing but that these notes are locked."""
+        self.finder.close()
+        self.unlock.show_locked(store)
         self.message_bar.clear()
         self._stack.setCurrentWidget(self.unlock)
         self.unlock.first_focus().setFocus()
-        self.context.drafts.save_all()
+
+    def drop_desk(self) -> None:
+        """Take away what was shown of the notes."""
+        if self.desk is not None:
+            self.context.drafts.remove_all()
+            self._stack.removeWidget(self.desk)
+            self.desk.deleteLater()
+            self.desk = None
 
     @Slot(bool)
     def on_drafts_settled(self, saved: bool) -> None:
         """Hear that everything typed is on the disk, or cannot be brought there."""
-        if self._locking:
-            self._finish_locking(saved)
+        if self.locking.is_under_way:
+            self.locking.finish(saved)
         elif self._closing:
             self._closing = False
             if saved:
                 self.close()
             else:
                 self._warn_before_closing()
-
-    def _finish_locking(self, saved: bool) -> None:
-        self._locking = False
-        if saved:
-            self._drop_desk()
-        else:
-            self.context.messages.warn(
-                self.tr(
-                    "NOT SAVED: {reason} PeerDesk is locked and keeps your text in memory; open"
-                    " your notes again before you close it."
-                ).format(reason=self.context.drafts.reason())
-            )
-        self.context.jobs.close().ended.connect(self.locked)
-
-    def _drop_desk(self) -> None:
-        if self.desk is not None:
-            self.context.drafts.remove_all()
-            self._stack.removeWidget(self.desk)
-            self.desk.deleteLater()
-            self.desk = None
 
     # Closing.
 
@@ -211,30 +195,29 @@ class MainWindow(QMainWindow):
 
     # Keys.
 
-    @Slot()
-    def _on_page_key(self) -> None:
-        if self._is_open():
-            assert self.desk is not None
-            self.desk.go_by_number(self.sender().property("number"))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the command palette over the whole window."""
+        super().resizeEvent(event)
+        self.finder.follow_window()
 
     @Slot()
     def toggle_help(self) -> None:
         """Show or hide help for the page."""
-        if self._is_open():
+        if self.is_open():
             assert self.desk is not None
             self.desk.toggle_help()
 
     @Slot()
     def toggle_panel(self) -> None:
         """Show or hide the panel beside the page."""
-        if self._is_open():
+        if self.is_open():
             assert self.desk is not None
             self.desk.toggle_panel()
 
     @Slot(str)
     def show_fault(self, report: str) -> None:
         """Show what to report of a fault; nothing of it came from a note."""
-        if self._is_open():
+        if self.is_open():
             assert self.desk is not None
             self.desk.show_text(self.tr("What to report"), report)
 
@@ -253,5 +236,6 @@ class MainWindow(QMainWindow):
         """Make text the usual size."""
         self.context.settings.step_text_size(0)
 
-    def _is_open(self) -> bool:
+    def is_open(self) -> bool:
+        """Say whether notes are open and in sight."""
         return self.desk is not None and self._stack.currentWidget() is self.desk

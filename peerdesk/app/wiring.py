@@ -6,8 +6,6 @@ stands here and nowhere else.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QShortcut
-
 from peerdesk.app.widgets.making import action
 
 if TYPE_CHECKING:
@@ -37,17 +35,6 @@ def wire_window(window: "MainWindow") -> None:
     context.drafts.settled.connect(window.on_drafts_settled)
     window.unlock.opened.connect(window.on_store_opened)
     window.message_bar.action_requested.connect(window.close_anyway)
-    for keys, slot in (
-        ("Ctrl+L", window.lock),
-        ("F1", window.toggle_help),
-        ("Ctrl+.", window.toggle_panel),
-        ("Ctrl++", window.enlarge_text),
-        ("Ctrl+=", window.enlarge_text),
-        ("Ctrl+-", window.shrink_text),
-        ("Ctrl+0", window.reset_text),
-        ("Ctrl+Q", window.close),
-    ):
-        QShortcut(keys, window).activated.connect(slot)
 
 
 def wire_desk(window: "MainWindow", desk: "Desk") -> None:

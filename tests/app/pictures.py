@@ -147,6 +147,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     if "full" in prefix:
         type_text(notes_page.editor, "! Nobody could tell us who decides in a tie. #vision")
     camera.take(window, f"{prefix}-notes")
+    take_privacy(camera, window, prefix)
     for name in ("evidence", "hand-in", "team", "findings", "feedback"):
         if not desk.has(name):
             continue
@@ -172,6 +173,21 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     context.jobs.close().ended.connect(lambda: closed.append(True))
     until(lambda: bool(closed))
     window.deleteLater()
+
+
+def take_privacy(camera: Camera, window: MainWindow, prefix: str) -> None:
+    """Take the command palette, and what is left to see when the rest is hidden."""
+    desk = window.desk
+    assert desk is not None
+    window.finder.toggle()
+    settle()
+    camera.take(window, f"{prefix}-palette")
+    window.finder.close()
+    desk.toggle_discreet()
+    camera.take(window, f"{prefix}-only-session")
+    desk.go("evidence")
+    camera.take(window, f"{prefix}-hidden")
+    desk.toggle_discreet()
 
 
 def _fullest(store: Store) -> str:

@@ -150,6 +150,11 @@ class SessionPage(Page):
         """Return the id of the colleague whose notes are shown, or the empty text for one's own."""
         return (self._opened.typing_for or "") if self._opened else ""
 
+    def show_only_current(self, only: bool) -> bool:
+        """Keep to the editor of the session open, if there is one."""
+        self.rooms.keep_to_write(only)
+        return self._opened is not None
+
     def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
         """Show a session with the caret at its end, or where it was before a lock."""
         self._wanted = (session, typing_for)

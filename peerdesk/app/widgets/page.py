@@ -56,6 +56,10 @@ class Page(QFrame):
         """Return the widget that has the keyboard when the page opens."""
         return self
 
+    def show_only_current(self, only: bool) -> bool:
+        """Hide everything but the session being noted, or no longer; say whether any is left."""
+        return False
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell once that the page has been painted."""
         super().paintEvent(event)

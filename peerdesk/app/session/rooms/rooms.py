@@ -120,6 +120,15 @@ class Rooms(QWidget):
         if self.current != WRITE:
             self.go(WRITE)
 
+    def keep_to_write(self, only: bool) -> None:
+        """Show only the editor's room, as long as everything else is to be hidden."""
+        if only:
+            self.go_to_write()
+        for made in self._buttons.values():
+            made.setVisible(not only)
+        for entering in self.actions():
+            entering.setEnabled(not only)
+
     def show_history(self, ask: Callable[[Store], tuple[Version, ...]]) -> None:
         """Enter the history of a line, whose versions a job reads."""
         history = self.room(HISTORY)

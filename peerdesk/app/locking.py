@@ -1,0 +1,77 @@
+"""Locks the window: hides at once, saves, closes the notes, and remembers the place.
+
+It asks nothing, and what cannot be saved stays in memory behind the passphrase.
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from peerdesk.app.unlock.model import KnownStore, label_of
+
+if TYPE_CHECKING:
+    from peerdesk.app.desk import Place
+    from peerdesk.app.window import MainWindow
+
+
+def commit_composed() -> None:
+    """Take what an input method is still composing as typed, so that no character of it is lost."""
+    QGuiApplication.inputMethod().commit()
+    editor = QApplication.focusWidget()
+    if isinstance(editor, QPlainTextEdit):  # where the platform's input method did nothing
+        composed = editor.textCursor().block().layout().preeditAreaText()
+        if composed:
+            event = QInputMethodEvent()
+            event.setCommitString(composed)
+            QApplication.sendEvent(editor, event)
+
+
+class Locking(QObject):
+    """Knows which notes are open, and where somebody was in them when they were locked."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._place: Place | None = None
+        self.folder: Path | None = None
+        self.is_under_way = False
+
+    def open_folder(self, folder: Path) -> None:
+        """Hear which notes are open now; a place in others means nothing in these."""
+        if folder != self.folder:
+            self._place = None
+        self.folder = folder
+
+    @Slot()
+    def lock(self) -> None:
+        """Hide everything at once, save what was typed, then close the notes."""
+        window = self._window
+        if window.desk is None or self.folder is None or self.is_under_way or not window.is_open():
+            return
+        self.is_under_way = True
+        commit_composed()
+        self._place = window.desk.place()
+        window.show_locked(KnownStore(self.folder, label_of(self.folder)))
+        window.context.drafts.save_all()
+
+    def finish(self, saved: bool) -> None:
+        """Close the notes, now that everything is on the disk or cannot be brought there."""
+        self.is_under_way = False
+        if saved:
+            self._window.drop_desk()
+        else:
+            self._window.context.messages.warn(
+                self.tr(
+                    "NOT SAVED: {reason} PeerDesk is locked and keeps your text in memory; open"
+                    " your notes again before you close it."
+                ).format(reason=self._window.context.drafts.reason())
+            )
+        self._window.context.jobs.close().ended.connect(self._window.locked)
+
+    def take_place(self) -> "Place | None":
+        """Return the place to come back to, once."""
+        place, self._place = self._place, None
+        return place
