@@ -71,6 +71,11 @@ class Locking(QObject):
             )
         self._window.context.jobs.close().ended.connect(self._window.locked)
 
+    @property
+    def has_place(self) -> bool:
+        """Say whether there is a place to come back to."""
+        return self._place is not None
+
     def take_place(self) -> "Place | None":
         """Return the place to come back to, once."""
         place, self._place = self._place, None

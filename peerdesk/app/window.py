@@ -106,7 +106,7 @@ class MainWindow(QMainWindow):
         )
         wire_desk(self, self.desk)
         self._stack.addWidget(self.desk)
-        opening = arrival.opening(self.context.now()) if self._place is None else None
+        opening = arrival.opening(self.context.now()) if not self.locking.has_place else None
         self.desk.show_first(arrival.timetable, opening)
         self._show_desk()
         QTimer.singleShot(_PAINTED_MS, self._load_pages)
