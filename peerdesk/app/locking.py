@@ -4,7 +4,7 @@ It asks nothing, and what cannot be saved stays in memory behind the passphrase.
 """
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
@@ -34,10 +34,14 @@ class Locking(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window = window
         self._place: Place | None = None
         self.folder: Path | None = None
         self.is_under_way = False
+
+    @property
+    def _window(self) -> "MainWindow":
+        # Not kept: a window in a cycle would be destroyed by the collector, even while it paints.
+        return cast("MainWindow", self.parent())
 
     def open_folder(self, folder: Path) -> None:
         """Hear which notes are open now; a place in others means nothing in these."""

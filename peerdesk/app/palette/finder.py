@@ -1,6 +1,6 @@
 """Fills the command palette with what can be done in the window now; made with the window."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Slot
 
@@ -16,8 +16,11 @@ class Finder(QObject):
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window = window
         self.palette: CommandPalette | None = None
+
+    @property
+    def _window(self) -> "MainWindow":
+        return cast("MainWindow", self.parent())  # not kept, see Locking
 
     @Slot()
     def toggle(self) -> None:
