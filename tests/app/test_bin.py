@@ -59,6 +59,7 @@ def test_a_deleted_line_comes_back_to_its_place_with_the_keyboard_alone(
     assert rows(room) == []
     assert [o.text for o in on_disk(empty_store, tmp_path)] == ["first", "second", "third"]
     deleted.press(Qt.Key.Key_Escape)
+    deleted.rest()
     assert deleted.focus is deleted.notes.editor
     assert all_texts(deleted) == ["first", "second", "third"]
 
@@ -71,6 +72,7 @@ def test_the_caret_is_in_the_line_it_was_in_when_one_above_comes_back(deleted: S
     enter(deleted).back_button.click()
     deleted.rest()
     deleted.press(Qt.Key.Key_Escape)
+    deleted.rest()
     assert deleted.notes.editor.current_line().text == "third"
     assert deleted.notes.editor.textCursor().positionInBlock() == 1
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from peerdesk.app.session.rooms.rooms import SORT, WRITE
 from peerdesk.app.session.rooms.sorting import SortRoom
 from peerdesk.domain.words import ObservationKind
+from peerdesk.store import reading
 from tests.app.conftest import FIRST, SECOND, Screen, note, on_disk
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -92,6 +93,7 @@ def test_the_editor_shows_what_was_sorted_at_the_same_caret(typed: Screen) -> No
     typed.type("1")
     typed.rest()
     typed.press(Qt.Key.Key_Escape)
+    typed.rest()
     assert typed.notes.caret == caret
     assert len(typed.notes.editor.current_line().themes) == 1
 
@@ -204,3 +206,28 @@ def test_a_step_that_cannot_be_written_is_said_and_shown_as_it_is(typed: Screen)
     typed.until(lambda: bool(typed.window.message_bar.sentence))
     typed.rest()
     assert sort.progress.text() == "3 of 3 left"
+
+
+def test_what_is_typed_at_once_on_coming_back_is_kept_and_the_sorting_is_shown(
+    typed: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    enter(typed)
+    typed.type("1")
+    typed.press(Qt.Key.Key_Escape)
+    typed.type("and one more")
+    typed.saved()
+    typed.until(lambda: typed.notes.editor.all_lines()[0].themes)
+    assert [line.text for line in typed.notes.editor.all_lines()] == [*LINES, "and one more"]
+    assert [len(o.themes) for o in on_disk(empty_store, tmp_path)] == [1, 0, 0, 0]
+
+
+def test_choosing_another_session_goes_back_to_writing(typed: Screen) -> None:
+    enter(typed)
+    job = typed.context.jobs.post(lambda store: [one.id for one in reading.sessions(store)])
+    with typed.qtbot.waitSignal(job.done) as heard:
+        pass
+    (other,) = set(heard.args[0]) - {typed.notes.session}
+    with typed.qtbot.waitSignal(typed.notes.session_opened):
+        typed.desk.open_session(other)
+    assert typed.notes.rooms.current == WRITE
+    assert typed.focus is typed.notes.editor

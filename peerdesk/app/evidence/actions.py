@@ -6,7 +6,7 @@ from datetime import date
 from peerdesk.app.evidence.model import Names
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.domain.counts import Counts, count
-from peerdesk.domain.records import Evidence, Observation
+from peerdesk.domain.records import Evidence
 from peerdesk.domain.times import to_local
 from peerdesk.domain.triangulation import Coverage, coverage
 from peerdesk.store import narrowing, reading
@@ -14,7 +14,7 @@ from peerdesk.store.narrowing import Filters
 from peerdesk.store.store import Store
 
 FIRST_HITS = 50  # what is in sight; they come before the rest is looked for
-_MOST_HITS = 5_000
+_MOST_HITS = 1_000  # more than anybody reads; making rows of them all would slow the window
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class Loaded:
 
     evidence: Evidence
     names: Names
+    entries: tuple[Entry, ...]
     days: tuple[date, ...]
     counts: Counts
     coverage: tuple[Coverage, ...]
@@ -30,18 +31,21 @@ class Loaded:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The rows that pass, and whether they are all there are."""
+    """The rows that pass, whether there are more, and whether those are still to be looked for."""
 
     entries: tuple[Entry, ...]
-    complete: bool
+    more: bool = False
+    to_come: bool = False
 
 
 def load(store: Store) -> Loaded:
     """Return the whole evidence, its counts and its coverage."""
     evidence = reading.load_evidence(store)
+    names = Names.of(evidence)
     return Loaded(
         evidence,
-        Names.of(evidence),
+        names,
+        tuple(names.entry(o) for o in evidence.observations if not o.erased),
         _days(evidence),
         count(evidence),
         tuple(coverage(evidence)),
@@ -59,17 +63,12 @@ def find(store: Store, loaded: Loaded, filters: Filters, at_once: bool) -> Found
 
     Without words all of them are returned, in the order of the notes.
     """
-    if filters.words.strip():
-        limit = FIRST_HITS if at_once else _MOST_HITS
-        noted = narrowing.search(store, filters, limit)
-        complete = not at_once or len(noted) < limit
-    else:
-        noted, complete = _all(store, loaded, filters), True
-    names, words = loaded.names, filters.words
-    return Found(tuple(names.entry(o, words) for o in noted), complete)
-
-
-def _all(store: Store, loaded: Loaded, filters: Filters) -> tuple[Observation, ...]:
     if filters.is_empty:
-        return tuple(o for o in loaded.evidence.observations if not o.erased)
-    return narrowing.observations(store, filters)
+        return Found(loaded.entries)
+    names, words = loaded.names, filters.words
+    if not words.strip():
+        return Found(tuple(names.entry(o) for o in narrowing.observations(store, filters)))
+    limit = FIRST_HITS if at_once else _MOST_HITS
+    noted = narrowing.search(store, filters, limit)
+    more = len(noted) == limit
+    return Found(tuple(names.entry(o, words) for o in noted), more, more and at_once)

@@ -158,9 +158,14 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def counts_words(shown: int, evidence: Evidence, people: int, sessions: int) -> str:
-    """Return how many notes are shown of how many, and what they rest on."""
-    total = sum(not o.erased for o in evidence.observations)
-    notes = _many(total, "note") if shown == total else f"{shown} of {_many(total, 'note')}"
+def counts_words(shown: int, total: int, more: bool, people: int, sessions: int) -> str:
+    """Return how many notes are shown of how many, and what they rest on.
+
+    `more` says that there are more of them than are shown.
+    """
+    if more:
+        notes = f"The newest {shown} that fit, of {_many(total, 'note')}"
+    else:
+        notes = _many(total, "note") if shown == total else f"{shown} of {_many(total, 'note')}"
     heads = f"{people} {'person' if people == 1 else 'people'}"
     return f"{notes} · {_many(sessions, 'session')} held · {heads} spoken to"

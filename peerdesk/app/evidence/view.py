@@ -155,13 +155,13 @@ class EvidencePage(Page):
         self.list.show_entries(found.entries, empty)
         self._show_wanted()
         self._on_current_changed(self.list.view.current)
-        if not found.complete:
+        if found.to_come:
             self._look_for(at_once=False)
             return
+        shown, total = len(found.entries), len(self._loaded.entries)
         counts = self._loaded.counts
-        shown = len(found.entries)
         self._counts.setText(
-            model.counts_words(shown, self._loaded.evidence, counts.people, counts.sessions)
+            model.counts_words(shown, total, found.more, counts.people, counts.sessions)
         )
 
     def _show_wanted(self) -> None:

@@ -13,7 +13,7 @@ from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.find_bar import FindBar
 from peerdesk.app.session.marking import Marking
-from peerdesk.app.session.rooms.rooms import SORT, Rooms
+from peerdesk.app.session.rooms.rooms import SORT, WRITE, Rooms
 from peerdesk.app.session.rooms.words import line_again
 from peerdesk.app.session.typing_place import TypingPlace
 from peerdesk.app.spelling.speller import Speller
@@ -52,6 +52,7 @@ class SessionPage(Page):
         self._opened: actions.Opened | None = None
         self._wanted = ("", "")  # the session, and the colleague typed for, last asked for
         self._caret = -1
+        self._is_behind = False
         self.editor = NoteEditor(context.look)
         self.draft = SessionDraft(self.editor)
         self.marking = Marking(context, self.editor, self.draft.begun, self)
@@ -121,6 +122,8 @@ class SessionPage(Page):
         self._go.clicked.connect(self.today_requested)
         self.rooms.writing_left.connect(self.save.flush)
         self.rooms.written.connect(self._on_rooms_written)
+        self.rooms.written.connect(self.beside.hear_saved)
+        self.save.settled.connect(self._catch_up)
         self.rooms.write_entered.connect(self._on_write_entered)
         self.rooms.version_wanted.connect(self._on_version_wanted)
         self.find_bar.give_keys(self._stack)
@@ -193,6 +196,7 @@ class SessionPage(Page):
         self._facts.setText(model.facts(opened))
         self.marking.show_session(opened)
         self._typing_for.show_session(opened)
+        self._is_behind = False
         self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
         self.editor.show_lines(opened.lines, self.marking.read)
         self.beside.show_session(opened)
@@ -231,6 +235,8 @@ class SessionPage(Page):
             )
         elif self._differs(opened):
             self.open_session(opened.session.id, typing_for=opened.typing_for or "")
+        else:
+            self._is_behind = True
         return False
 
     def _restore_caret(self, place: CaretPlace | None) -> None:
@@ -246,12 +252,20 @@ class SessionPage(Page):
 
     @Slot()
     def _on_rooms_written(self) -> None:
-        self._read_again()
+        """Hear of a step in another room: the editor, out of sight, is brought up to it later."""
+        self._is_behind = True
         self._count_unsent()
 
     @Slot()
     def _on_write_entered(self) -> None:
         self.first_focus().setFocus()
+        self._catch_up()
+
+    @Slot()
+    def _catch_up(self) -> None:
+        """Read the session again where it has changed on the disk and nothing is on its way."""
+        if self._is_behind and self.rooms.current == WRITE:
+            self._read_again()
 
     @Slot()
     def show_history(self) -> None:

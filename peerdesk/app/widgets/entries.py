@@ -89,7 +89,7 @@ class EntryListModel(QAbstractListModel):
                 self.entries[step.first : step.first] = entries[step.source : step.source_end]
                 self.endInsertRows()
         for place, entry in enumerate(entries):
-            if self.entries[place] != entry:
+            if self.entries[place] is not entry and self.entries[place] != entry:
                 self.entries[place] = entry
                 self.dataChanged.emit(self.index(place), self.index(place))
 

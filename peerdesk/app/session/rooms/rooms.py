@@ -85,11 +85,11 @@ class Rooms(QWidget):
         return self._rooms[name]
 
     def show_session(self, session: str) -> None:
-        """Hear which session is open; what another room shows is read again."""
+        """Hear which session is open; one that has just been chosen is there to write in."""
         is_other, self._session = session != self._session, session
         for room in self._rooms.values():
             room.scope.show_session(session)
-        if is_other and self.current == HISTORY:
+        if is_other:
             self.go_to_write()
 
     def refresh(self) -> None:
