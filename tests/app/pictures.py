@@ -9,7 +9,7 @@ import tempfile
 import tomllib
 from collections import Counter
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -34,6 +34,7 @@ from peerdesk.store.store import Store
 
 PASSPHRASE = "otter lantern gravel seven"
 WIDTH, HEIGHT = 1366, 768
+ON_SITE = datetime(2026, 11, 10, 10, 20, tzinfo=UTC)  # in the morning of the demo's first day
 
 
 def fill(store: Store) -> None:
@@ -133,6 +134,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     until(lambda: window.desk is not None)
     desk = window.desk
     assert desk is not None
+    desk.go("today")
     camera.take(window, f"{prefix}-today")
     desk.go("notes")
     camera.take(window, f"{prefix}-notes-empty")
@@ -263,7 +265,7 @@ def main() -> None:
                 if name == "full":
                     fill(store)
         camera = Camera(out, wanted)
-        context = Context.build(base / "nothing", base / "config")
+        context = Context.build(base / "nothing", base / "config", lambda: ON_SITE)
         context.look.apply()
         first = open_window(context)
         first.resize(WIDTH, HEIGHT)

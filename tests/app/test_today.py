@@ -130,6 +130,16 @@ def test_the_page_follows_the_clock_and_stays_on_a_day_that_was_chosen(
     assert page.banner.isHidden()
 
 
+def test_what_was_chosen_stays_chosen_among_everybodys_sessions(lead: Screen) -> None:
+    page = today(lead)
+    second = sessions(lead)[SECOND].id
+    page._list.view.choose(second)
+    page._all.click()
+    assert page._list.view.current == second
+    page._all.click()
+    assert page._list.view.current == second
+
+
 def test_a_laptop_without_a_timetable_says_what_to_do(lead: Screen) -> None:
     from dataclasses import replace
 
@@ -182,6 +192,7 @@ def test_a_conversation_begins_with_one_key_and_is_typed_at_once(
     title = begin(screen)
     assert title.startswith("Conversation, ")
     assert screen.focus is screen.notes.editor
+    assert "F2 fills in where and with whom" in screen.notes._facts.text()
     screen.type("met the ward sister on the stairs")
     screen.saved()
     found = sessions(screen)[title]

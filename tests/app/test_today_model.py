@@ -120,10 +120,10 @@ def test_what_to_read_stands_first_before_the_first_day_and_last_after() -> None
     )
     before = timetable(session("a", 24 * 60), reading, start=DAY + timedelta(days=1))
     assert rows(before, day=DAY + timedelta(days=1)) == [
-        "[To read before Wed 11 Nov]", "the statement", "a",
+        "[To read before Wed 11 Nov]", "The statement", "a",
     ]  # fmt: skip
     during = timetable(session("a", 0), reading)
-    assert rows(during) == ["a", "[To read]", "the statement"]
+    assert rows(during) == ["a", "[To read]", "The statement"]
     entry = model.entries(during, model.Clock.of(during, NOW), DAY, everything=False)[2]
     assert (entry.second, entry.trail) == ("64 pages", "Notes taken")
     assert model.takes_notes(reading)
@@ -134,8 +134,8 @@ def test_what_is_to_be_read_by_nobody_in_particular_is_for_everybody() -> None:
         session("all", 0, kind=SessionKind.READING, peers=frozenset()),
         session("theirs", 0, kind=SessionKind.READING, peers=frozenset({RecordId("other")})),
     )
-    assert rows(made) == ["[To read]", "all"]
-    assert rows(made, everything=True) == ["[To read]", "all", "theirs"]
+    assert rows(made) == ["[To read]", "All"]
+    assert rows(made, everything=True) == ["[To read]", "All", "Theirs"]
 
 
 def test_the_first_day_shown_is_today_or_the_next_one_or_the_last() -> None:

@@ -11,6 +11,8 @@ from peerdesk.domain.records import Organisation, Session
 from peerdesk.domain.times import to_local
 from peerdesk.domain.words import ObservationKind, Source
 
+_TO_FILL_IN = "F2 fills in where and with whom"
+
 
 def facts(opened: Opened) -> str:
     """Return when and where a session is and who from the team is in it."""
@@ -19,7 +21,8 @@ def facts(opened: Opened) -> str:
     by_id = {member.id: member.initials for member in opened.members}
     peers = " ".join(sorted(by_id[peer] for peer in session.peers if peer in by_id))
     when = f"{start:%a} {start.day} {start:%b}, {start:%H:%M}–{end:%H:%M}"
-    parts = (when, session.place, session.kind.label, peers)
+    is_bare = not (session.place or session.participants or session.document)
+    parts = (when, session.place, session.kind.label, peers, _TO_FILL_IN if is_bare else "")
     return " · ".join(part for part in parts if part)
 
 

@@ -45,6 +45,8 @@ class SessionPage(Page):
                 " They work on selected lines too.\n\n"
                 "F7 goes to the next underlined word; the menu key, Shift+F10 or a right click"
                 " offers other spellings.\n\n"
+                "Ctrl+I says that you are in this session, F2 fills in what it was, and Ctrl+N"
+                " begins a conversation nobody planned.\n\n"
                 "Ctrl+Z takes back the last step. Tab leaves the notes. Ctrl+L locks."
             ),
         )

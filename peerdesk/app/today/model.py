@@ -159,13 +159,13 @@ def _heading(words: str) -> Entry:
 
 def _reading(timetable: Timetable, session: Session) -> Entry:
     title = session.title.removeprefix("Reading:").strip() or session.title
+    title = title[0].upper() + title[1:] if title else ""
     second = _joined(session.document, _peers(timetable, session)) or session.kind.label
     state = "Notes taken" if session.held else ""
     return Entry(
         id=session.id,
         text=title,
         second=second,
-        mark="Read",
         trail=state,
         spoken=". ".join(part for part in ("To read", title, second, state) if part),
     )

@@ -27,12 +27,13 @@ class NextBar(QFrame):
         self._wanted = True
         self._closed: set[tuple[str, bool]] = set()
         self._about: agenda.Reminder | None = None
-        self.words = label("", "strong", wrap=False)
+        self.words = label("", "strong")
         self._until = label("", "muted", wrap=False)
         self.open_button = button(self.tr("Open"), tip=self.tr("Open this session (Ctrl+J)"))
         self.close_button = button(self.tr("Close"), tip=self.tr("Close this reminder"))
         self.close_button.setAccessibleName(self.tr("Close this reminder"))
-        bar = row(self.words, self._until, None, self.open_button, self.close_button)
+        bar = row(self.words, self._until, self.open_button, self.close_button)
+        bar.setStretch(0, 1)
         bar.setContentsMargins(24, 4, 8, 4)
         self.setLayout(bar)
         self.open_button.clicked.connect(self.open_next)

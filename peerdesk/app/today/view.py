@@ -149,8 +149,10 @@ class TodayPage(Page):
     def _show_list(self) -> None:
         assert self._timetable is not None
         found = model.entries(self._timetable, self._clock(), self._day, self._all.isChecked())
-        self._list.show_entries(found, self._empty_words(self._timetable))
         view = self._list.view
+        before = view.current
+        self._list.show_entries(found, self._empty_words(self._timetable))
+        view.choose(before)  # which may stand elsewhere now
         if not view.currentIndex().isValid() and found:
             following = model.now_and_next(self._timetable, self._clock())
             first = next((e.id for e in found if not e.heading), "")
@@ -190,6 +192,7 @@ class TodayPage(Page):
             return
         self.form.show_session(found, self._timetable, self._clock())
         self._stack.setCurrentWidget(self.form)
+        self._all.hide()
         if self.isVisible():
             self.form.title.setFocus()
             self.form.title.selectAll()
@@ -197,6 +200,7 @@ class TodayPage(Page):
     @Slot()
     def _on_form_left(self) -> None:
         self._stack.setCurrentIndex(0)
+        self._all.show()
         self._list.view.choose(self.form.session)
         self.first_focus().setFocus()
 
@@ -233,11 +237,13 @@ class TodayPage(Page):
     def _on_day_chosen(self, day: date) -> None:
         self._day = self._chosen_day = day
         self._show_list()
+        self._list.view.scrollTo(self._list.view.currentIndex())
 
     @Slot(bool)
     def _on_all_toggled(self, everything: bool) -> None:
         if self._timetable is not None:
             self._show_list()
+            self._list.view.scrollTo(self._list.view.currentIndex())
 
     @Slot(str)
     def _on_list_chosen(self, record: str) -> None:

@@ -51,7 +51,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         self._ground(painter, rect, selected, bool(state & QStyle.StateFlag.State_HasFocus))
-        inner = rect.adjusted(self.PAD, self.PAD, -self.PAD, -self.PAD)
+        low = 0 if entry.second else QFontMetrics(self._font(12)).lineSpacing() // 2
+        inner = rect.adjusted(self.PAD, self.PAD + low, -self.PAD, -self.PAD)
         inner = self._mark(painter, inner, entry, selected)
         inner = self._trail(painter, inner, entry, selected)
         self._text(painter, inner, entry, selected)

@@ -1,0 +1,126 @@
+"""Takes pictures of the day at its moments for people to look at; run by hand, never by pytest.
+
+`python -m tests.app.pictures_today OUTDIR [words of file names to take]`, under Xvfb or offscreen.
+"""
+
+import sys
+import tempfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from peerdesk import resources
+from peerdesk.app.context import Context
+from peerdesk.app.desk import Desk
+from peerdesk.app.main import make_application, open_window
+from peerdesk.app.today.view import TodayPage
+from peerdesk.app.typist import press, type_text
+from peerdesk.app.window import MainWindow
+from peerdesk.schedule.establish import establish
+from peerdesk.schedule.setup import read_setup
+from tests.app.pictures import (
+    HEIGHT,
+    ON_SITE,
+    PASSPHRASE,
+    WIDTH,
+    Camera,
+    fill,
+    settle,
+    until,
+)
+
+
+class Moment:
+    """A clock that stands where it is put."""
+
+    def __init__(self) -> None:
+        self.at = ON_SITE
+
+    def __call__(self) -> datetime:
+        """Return where it stands."""
+        return self.at
+
+
+def walk(camera: Camera, store: Path, prefix: str, context: Context, moment: Moment) -> None:
+    """Take the day at its moments."""
+    moment.at = datetime(2026, 11, 5, 18, 0, tzinfo=UTC)
+    window = open_window(context, store)
+    window.resize(WIDTH, HEIGHT)
+    edit = window.unlock.open_form.passphrase.edit
+    edit.setText(PASSPHRASE)
+    press(edit, Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+    desk = window.desk
+    assert desk is not None
+    desk.go("today")
+    settle()
+    page = desk.page("today")
+    assert isinstance(page, TodayPage)
+    camera.take(window, f"{prefix}-before-day-1")
+    moment.at = ON_SITE
+    page._on_minute_passed()
+    camera.take(window, f"{prefix}-on-now")
+    moment.at = ON_SITE + timedelta(minutes=44)
+    page._on_minute_passed()
+    camera.take(window, f"{prefix}-gap")
+    page._all.click()
+    camera.take(window, f"{prefix}-streams")
+    desk.toggle_help()
+    camera.take(window, f"{prefix}-help")
+    desk.toggle_help()
+    page._all.click()
+    _conversation(camera, prefix, window, desk, page)
+    moment.at += timedelta(minutes=60)
+    desk.next_bar.look()
+    camera.take(window, f"{prefix}-next-bar")
+    window.close_anyway()
+    closed: list[bool] = []
+    context.jobs.close().ended.connect(lambda: closed.append(True))
+    until(lambda: bool(closed))
+    window.deleteLater()
+
+
+def _conversation(
+    camera: Camera, prefix: str, window: MainWindow, desk: Desk, page: TodayPage
+) -> None:
+    desk.session_actions.begin_conversation()
+    settle(600)
+    camera.take(window, f"{prefix}-conversation")
+    desk.fill_in_session()
+    settle(600)
+    camera.take(window, f"{prefix}-form")
+    type_text(page.form.title, "Ward sister, on the stairs")
+    page.form.end.setText("soon")
+    page.form.end.textEdited.emit("soon")
+    camera.take(window, f"{prefix}-form-error")
+    page.form.delete.click()
+    settle(600)
+    camera.take(window, f"{prefix}-deleted")
+    desk.open_session(page._list.view.entries.entries[0].id)
+    settle(600)
+
+
+def main() -> None:
+    """Take all the pictures."""
+    out, wanted = Path(sys.argv[1]), sys.argv[2:]
+    out.mkdir(parents=True, exist_ok=True)
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        setup = read_setup(resources.path("demo", "setup.toml"))
+        lead = next(m.name for m in setup.team if m.rights == "lead")
+        with establish(base / "store", PASSPHRASE, setup, lead, "Wendleshire") as store:
+            fill(store)
+        moment = Moment()
+        context = Context.build(base / "nothing", base / "config", moment)
+        camera = Camera(out, wanted)
+        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
+            context.settings.choose_look(look)
+            context.settings.choose_text_size(size)
+            walk(camera, base / "store", f"{look}-{size}", context, moment)
+        context.jobs.stop()
+
+
+if __name__ == "__main__":
+    main()
