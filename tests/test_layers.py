@@ -15,6 +15,7 @@ IMPORTED_AS = {
     "marisa-trie": {"marisa_trie"},
     "python-docx": {"docx"},
     "python-pptx": {"pptx"},
+    "recurring-ical-events": {"recurring_ical_events"},
     "sqlite-utils": {"sqlite_utils"},
 }
 

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "new": "peerdesk.cli.starting:new",
     "pack": "peerdesk.cli.starting:pack",
     "join": "peerdesk.cli.starting:join",
+    "schedule": "peerdesk.cli.schedule:schedule",
     "note": "peerdesk.cli.note:note",
     "export": "peerdesk.cli.exchange:export",
     "merge": "peerdesk.cli.exchange:merge",

@@ -6,6 +6,7 @@ its first bits, so that no other device can claim to have created it.
 
 import hashlib
 import re
+from datetime import UTC, datetime
 from typing import NewType
 from uuid import UUID
 
@@ -37,6 +38,12 @@ def made_by(record: RecordId, device: DeviceId) -> bool:
         return False
     digits = record.replace("-", "")
     return int(digits[16:], 16) == _VARIANT | _tail(device, digits[:16])
+
+
+def made_at(record: RecordId) -> datetime:
+    """Return when a record was made, by the clock of the laptop that made it."""
+    milliseconds = int(record[:8] + record[9:13], 16)
+    return datetime.fromtimestamp(milliseconds / 1_000, UTC)
 
 
 class RecordIds:

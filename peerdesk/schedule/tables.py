@@ -22,7 +22,7 @@ def read_tables(path: Path, sheets: Iterable[Sheet]) -> Tables:
 
     Raises SetupFault for whatever is wrong with the file or one of its rows.
     """
-    content = _read(path)
+    content = read_content(path)
     if looks_like_workbook(content):
         tables = _from_workbook(path.name, content, sheets)
     elif path.suffix.lower() == ".xlsx":
@@ -35,7 +35,8 @@ def read_tables(path: Path, sheets: Iterable[Sheet]) -> Tables:
     return tables
 
 
-def _read(path: Path) -> bytes:
+def read_content(path: Path) -> bytes:
+    """Return a file's bytes; raises SetupFault for one that is no file, unreadable or too large."""
     if path.is_dir():
         raise SetupFault(str(path), "", "it is a folder", "name the file in it")
     try:

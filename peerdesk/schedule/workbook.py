@@ -1,29 +1,35 @@
 """Workbooks (.xlsx) from anywhere read safely: bounded, without formulas, links or XML entities."""
 
 import io
+import re
 import struct
 import warnings
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import NoReturn
 
 import openpyxl
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from peerdesk.schedule.errors import SetupFault
 
 Cells = tuple[object, ...]
+Merged = list[tuple[int, int, int, int]]  # top, left, bottom, right, counted from 1
 
 MOST_FILES = 1_000
 MOST_BYTES = 48 << 20  # uncompressed, all parts together
 MOST_ROWS = 2_000  # filled rows of one sheet
 MOST_CELLS = 60  # of one row
 _LAST_ROW = 100_000
+_MOST_MERGED = 5_000
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 # What zipfile, ElementTree, lxml and openpyxl raise for damaged files; found by flipping bytes.
-_DAMAGE = (
+DAMAGE = (
     zipfile.BadZipFile,
     InvalidFileException,
     zlib.error,
@@ -55,24 +61,59 @@ def read_workbook(
     Titles are given in lower case and found in any. Raises SetupFault for a file that is protected,
     damaged, too large or made to do harm.
     """
+    with _opened(file, content) as book:
+        return {
+            title: list(_filled(file, title, sheet))
+            for sheet in book.worksheets
+            if (title := " ".join(sheet.title.casefold().replace("_", " ").split())) in titles
+        }
+
+
+def read_sheets(file: str, content: bytes) -> list[tuple[str, list[tuple[int, Cells]], Merged]]:
+    """Return every visible sheet in order: its title, its filled rows, its merged cells.
+
+    Raises SetupFault as `read_workbook` does, and for more than MOST_ROWS rows in all.
+    """
+    with _opened(file, content) as book:
+        found = [
+            (sheet.title, list(_filled(file, sheet.title, sheet)), _merged(content, sheet))
+            for sheet in book.worksheets
+            if sheet.sheet_state == "visible"
+        ]
+        if sum(len(rows) for _, rows, _ in found) > MOST_ROWS:
+            raise SetupFault(file, "", f"it has more than {MOST_ROWS} rows", "shorten it")
+        return found
+
+
+@contextmanager
+def _opened(file: str, content: bytes) -> Iterator[openpyxl.Workbook]:
+    """Give a workbook whose package has been looked at; damage met in it is named."""
     if content.startswith(_OLE):
         _refuse_ole(file, content)
     try:
-        _inspect(file, content)
+        inspect_package(file, content)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl tells of styles and extensions it leaves out
-            book = openpyxl.load_workbook(
+            yield openpyxl.load_workbook(
                 io.BytesIO(content), read_only=True, data_only=True, keep_links=False
             )
-            return {
-                title: list(_filled(file, title, sheet))
-                for sheet in book.worksheets
-                if (title := " ".join(sheet.title.casefold().replace("_", " ").split())) in titles
-            }
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise SetupFault(
             file, "", "it is damaged and cannot be read", "save it again and try with the new copy"
         ) from error
+
+
+def _merged(content: bytes, sheet: object) -> Merged:
+    """Return the merged cells of a sheet, which openpyxl leaves out when it reads row by row."""
+    part = str(sheet._worksheet_path).lstrip("/")  # type: ignore[attr-defined]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        found = _MERGED.findall(package.read(part))
+    merged = []
+    for ref in found[:_MOST_MERGED]:
+        left, top, right, bottom = (int(one or 0) for one in range_boundaries(ref.decode()))
+        if left <= MOST_CELLS:
+            merged.append((top, left, min(bottom, top + MOST_ROWS), min(right, MOST_CELLS)))
+    return merged
 
 
 def _refuse_ole(file: str, content: bytes) -> NoReturn:
@@ -83,7 +124,7 @@ def _refuse_ole(file: str, content: bytes) -> NoReturn:
     raise SetupFault(file, "", problem, action)
 
 
-def _inspect(file: str, content: bytes) -> None:
+def inspect_package(file: str, content: bytes) -> None:
     """Look at the package before anything parses it; zipfile never reads past a declared size."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()

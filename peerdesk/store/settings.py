@@ -9,6 +9,7 @@ class Settings:
     """Named values in the table `setting`, kept as JSON; the caller holds the transaction."""
 
     CHALLENGE = "challenge"
+    COLUMNS = "columns"  # what the headings of this council's timetables were said to mean
     FOUNDER = "founder"
     DEVICE_SEED = "device_seed"
     CLOCK = "clock"

@@ -26,6 +26,8 @@ KEEPERS = {
     "store": frozenset({"sqlcipher3", "sqlite_utils", "sqlite3", "pysqlite3", "apsw"}),
     "feedback": frozenset({"docx", "pptx"}),
 }
+# And what another may use of it: a timetable comes as a Word document too.
+SHARED = {"schedule": frozenset({"docx"})}
 # It measures PeerDesk against the bare libraries, so it uses them too.
 MEASURING = ("peerdesk.cli.bench",)
 # It loads a command by a name out of its own table, and a name in a text is judged as an import.
@@ -108,7 +110,7 @@ def _judge(module: str, layer: str, names: tuple[str, ...], declared: frozenset[
     if module.startswith(MEASURING):
         return None
     for keeper, libraries in KEEPERS.items():
-        if top in libraries and layer != keeper:
+        if top in libraries and layer != keeper and top not in SHARED.get(layer, ()):
             return f"imports {exact}, which only {keeper} may"
     if top not in sys.stdlib_module_names and top not in declared:
         return f"imports {exact}, which pyproject.toml does not declare"

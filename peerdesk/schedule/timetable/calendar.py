@@ -1,0 +1,131 @@
+"""Events of a calendar file (.ics), recurring ones too, as sessions in the host's time."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import icalendar
+import recurring_ical_events
+
+from peerdesk.domain.ids import RecordId
+from peerdesk.schedule.errors import SetupFault
+from peerdesk.schedule.timetable.found import Found, Person, Reading, Unread
+from peerdesk.schedule.timetable.grid import MOST_ROWS, cleaned
+from peerdesk.schedule.timetable.kinds import guess_kind, take_cancelled
+from peerdesk.schedule.timetable.known import Known
+from peerdesk.schedule.timetable.people import read_peers, read_people
+
+_AROUND = timedelta(days=60)
+_TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
+_MOST_LINES = 100_000
+_MOST_DAYS = 3
+_TITLE = 200
+
+
+def read_calendar(file: str, content: bytes, known: Known, reading: Reading) -> None:
+    """Add the events on and around the days of the challenge.
+
+    Raises SetupFault for a file that is no calendar or holds more than a timetable can.
+    """
+    calendar = _parsed(file, content)
+    first = datetime.combine(known.days.first - _AROUND, time(), ZoneInfo(known.zone))
+    last = datetime.combine(known.days.last + _AROUND, time(), ZoneInfo(known.zone))
+    try:
+        events = list(_bounded(file, recurring_ical_events.of(calendar).between(first, last)))
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
+        raise SetupFault(file, "", "its dates cannot be read", "export it again") from error
+    events.sort(key=lambda event: _moment(event["DTSTART"].dt, known))
+    for number, event in enumerate(events, 1):
+        _read_event(event, f"event {number}", known, reading)
+
+
+def _parsed(file: str, content: bytes) -> icalendar.Calendar:
+    if content.count(b"\n") > _MOST_LINES:
+        raise SetupFault(file, "", "it is far too large", "export these days alone")
+    try:
+        calendar = icalendar.Calendar.from_ical(content)
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
+        raise SetupFault(
+            file, "", "it is no calendar that can be read", "export it again"
+        ) from error
+    if any(_often(event.get("RRULE")) & _TOO_OFTEN for event in calendar.walk("VEVENT")):
+        raise SetupFault(file, "", "an event in it repeats within the day", "take that event out")
+    return calendar
+
+
+def _often(rule: Any) -> set[str]:
+    """Return how often an event recurs; a hostile file may give several rules."""
+    rules = rule if isinstance(rule, list) else [rule]
+    return {str(word).upper() for one in rules for word in (one or {}).get("FREQ", [])}
+
+
+def _bounded(file: str, events: list[Any]) -> Iterator[Any]:
+    if len(events) > MOST_ROWS:
+        raise SetupFault(
+            file, "", f"it has more than {MOST_ROWS} events", "export these days alone"
+        )
+    yield from events
+
+
+def _read_event(event: Any, where: str, known: Known, reading: Reading) -> None:
+    title = cleaned(str(event.get("SUMMARY", ""))).replace("\n", " ")[:_TITLE]
+    start = event["DTSTART"].dt
+    if not isinstance(start, datetime):
+        reading.unread.append(Unread(where, title, "It lasts all day: it has no time."))
+        return
+    begins, ends = _moment(start, known), _end(event, start, known)
+    if ends - begins > timedelta(days=_MOST_DAYS) or ends <= begins or not title:
+        reading.unread.append(Unread(where, title, "It has no title, or no end a day can have."))
+        return
+    title, cancelled = take_cancelled(title)
+    said = cleaned(str(event.get("DESCRIPTION", "")))
+    peers = _peers(said, known)
+    reading.sessions.append(
+        Found(
+            where=where,
+            title=title,
+            start=begins,
+            end=ends,
+            place=cleaned(str(event.get("LOCATION", ""))).replace("\n", ", "),
+            kind=guess_kind("", title),
+            people=tuple(_attendees(event, known)),
+            peers=peers,
+            cancelled=cancelled or str(event.get("STATUS", "")).upper() == "CANCELLED",
+        )
+    )
+
+
+def _moment(value: date | datetime, known: Known) -> datetime:
+    """Return a moment as the host's clock shows it; one without a zone is local already."""
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    if value.tzinfo is None:
+        return value
+    return value.astimezone(ZoneInfo(known.zone)).replace(tzinfo=None)
+
+
+def _end(event: Any, start: datetime, known: Known) -> datetime:
+    if "DTEND" in event:
+        return _moment(event["DTEND"].dt, known)
+    return _moment(start, known) + (event["DURATION"].dt if "DURATION" in event else timedelta())
+
+
+def _peers(said: str, known: Known) -> tuple[RecordId, ...]:
+    for line in said.split("\n"):
+        label, colon, names = line.partition(":")
+        if colon and label.strip().casefold() in ("peers", "peer team", "team"):
+            return read_peers(names, known)[0]
+    return ()
+
+
+def _attendees(event: Any, known: Known) -> Iterator[Person]:
+    """Yield who is invited by name, but for rooms and the team itself."""
+    invited = event.get("ATTENDEE", [])
+    others = {"", *(member.name.casefold() for member in known.members)}
+    for one in invited if isinstance(invited, list) else [invited]:
+        given = getattr(one, "params", {})
+        name = cleaned(str(given.get("CN", "")))
+        is_room = str(given.get("CUTYPE", "")).upper() in ("ROOM", "RESOURCE")
+        if not is_room and "@" not in name and name.casefold() not in others:
+            yield from read_people(name, known)

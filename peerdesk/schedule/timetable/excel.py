@@ -1,0 +1,60 @@
+"""Sheets of a workbook as grids, merged cells told; knows no timetable."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from peerdesk.schedule.timetable.grid import EMPTY, MOST_COLUMNS, Cell, Grid, Row, Value, cleaned
+from peerdesk.schedule.workbook import Cells, Merged, read_sheets
+
+_JUST_BEFORE = timedelta(milliseconds=500)  # Excel keeps times as fractions of a day
+
+
+def read_workbook_grids(file: str, content: bytes) -> list[Grid]:
+    """Return every visible sheet that holds anything; raises SetupFault as `workbook` does."""
+    return [
+        Grid(f"sheet “{title}”", tuple(_rows(title, rows, merged)), (title,))
+        for title, rows, merged in read_sheets(file, content)
+        if rows
+    ]
+
+
+def _rows(title: str, rows: list[tuple[int, Cells]], merged: Merged) -> Iterator[Row]:
+    covered = _covered(merged)
+    tops = dict(rows)
+    for number, cells in rows:
+        made = []
+        for column, value in enumerate(cells[:MOST_COLUMNS], 1):
+            owner = covered.get((number, column))
+            held = value if owner is None else _held(tops.get(owner[0], ()), owner[1])
+            made.append(Cell(_value(held), copy=owner is not None))
+        while made and made[-1] == EMPTY:
+            made.pop()
+        yield Row(f"sheet “{title}”, row {number}", tuple(made))
+
+
+def _held(cells: Cells, column: int) -> object:
+    return cells[column - 1] if column <= len(cells) else None
+
+
+def _covered(merged: Merged) -> dict[tuple[int, int], tuple[int, int]]:
+    return {
+        (row, column): (top, left)
+        for top, left, bottom, right in merged
+        for row in range(top, bottom + 1)
+        for column in range(left, min(right, MOST_COLUMNS) + 1)
+        if (row, column) != (top, left)
+    }
+
+
+def _value(value: object) -> Value:
+    if isinstance(value, datetime):
+        return (value + _JUST_BEFORE).replace(microsecond=0, tzinfo=None)
+    if isinstance(value, date | time):
+        return value
+    if isinstance(value, timedelta):
+        return (datetime.min + value).time()
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value)
+    text = cleaned(re.sub(r"_x000D_", "", str(value))) if value is not None else ""
+    return text or None

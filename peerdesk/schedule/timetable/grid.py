@@ -1,0 +1,71 @@
+"""A table from any kind of file: rows of cells, each with where it stands; knows no meaning."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+Value = str | datetime | date | time | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one cell holds, with the space around it gone; one merged into another is its `copy`."""
+
+    value: Value = None
+    copy: bool = False
+
+    @property
+    def text(self) -> str:
+        """Return it as text; dates and times are the reader's to ask for by `value`."""
+        if self.value is None:
+            return ""
+        if isinstance(self.value, float):
+            return f"{self.value:g}"
+        return str(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row, and the words with which a person finds it."""
+
+    where: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def text(self) -> str:
+        """Return all that the row says, each cell once."""
+        return " | ".join(c.text for c in self.cells if c.text and not c.copy)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet, a table or a run of lines; `above` is what stands over it (a title, a day)."""
+
+    name: str
+    rows: tuple[Row, ...]
+    above: tuple[str, ...] = ()
+
+    def cell(self, row: int, column: int) -> Cell:
+        """Return a cell; one beyond the end of its row is empty."""
+        cells = self.rows[row].cells
+        return cells[column] if column < len(cells) else EMPTY
+
+    def last_row_of(self, row: int, column: int) -> int:
+        """Return the last row into which the cell at a place is merged."""
+        text = self.cell(row, column).text
+        while row + 1 < len(self.rows):
+            below = self.cell(row + 1, column)
+            if not below.copy or below.text != text:
+                break
+            row += 1
+        return row
+
+
+EMPTY = Cell()
+MOST_ROWS = 2_000  # of all tables of a file together
+MOST_COLUMNS = 60
+
+
+def cleaned(text: str) -> str:
+    """Return a text with one space between words, its line breaks kept and empty lines gone."""
+    lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
+    return "\n".join(line for line in lines if line)

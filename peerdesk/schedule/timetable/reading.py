@@ -1,0 +1,77 @@
+"""One timetable file of any kind read into sessions, for the days of a challenge."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from peerdesk.schedule.errors import SetupFault
+from peerdesk.schedule.tables import read_content
+from peerdesk.schedule.timetable.found import Found, Reading, Unread
+from peerdesk.schedule.timetable.grid import Grid
+from peerdesk.schedule.timetable.grids import read_grid
+from peerdesk.schedule.timetable.known import Known
+from peerdesk.schedule.timetable.lists import LONGEST_QUOTED, read_list
+from peerdesk.schedule.timetable.loose import read_loose
+from peerdesk.schedule.workbook import looks_like_workbook
+
+_READERS: tuple[Callable[[Grid, Known, Reading], bool], ...] = (read_grid, read_list, read_loose)
+_DOCUMENT = b"word/document.xml"
+
+
+def read_timetable(path: Path, known: Known) -> Reading:
+    """Read a timetable: a workbook, a Word document, text with separators or a calendar.
+
+    What a file is, its content says and not its name. Raises SetupFault for one that cannot be read
+    or that holds no session at all.
+    """
+    content = read_content(path)
+    reading = Reading()
+    if content.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+        from peerdesk.schedule.timetable.calendar import read_calendar
+
+        read_calendar(path.name, content, known, reading)
+    else:
+        for grid in _grids(path.name, content):
+            _read(grid, known, reading)
+    if not reading.sessions:
+        raise SetupFault(
+            path.name,
+            "",
+            "no session with a day and a time was found in it",
+            "give each its day, its time and a title, in columns with headings",
+        )
+    reading.sessions = _once(reading.sessions)
+    return reading
+
+
+def _grids(file: str, content: bytes) -> list[Grid]:
+    if not content.strip():
+        raise SetupFault(file, "", "it is empty", "save it again")
+    if looks_like_workbook(content):
+        if _DOCUMENT in content:
+            from peerdesk.schedule.timetable.word import read_document_grids
+
+            return read_document_grids(file, content)
+        from peerdesk.schedule.timetable.excel import read_workbook_grids
+
+        return read_workbook_grids(file, content)
+    from peerdesk.schedule.timetable.text import read_text_grids
+
+    return read_text_grids(file, content)
+
+
+def _read(grid: Grid, known: Known, reading: Reading) -> None:
+    if any(read(grid, known, reading) for read in _READERS):
+        return
+    for row in grid.rows[:3]:
+        if row.text:
+            text = row.text[:LONGEST_QUOTED]
+            reading.unread.append(Unread(row.where, text, "It was not understood as a timetable."))
+
+
+def _once(sessions: list[Found]) -> list[Found]:
+    """Return sessions in order, one that stands on two sheets only once."""
+    kept: dict[tuple[object, ...], Found] = {}
+    for one in sorted(sessions, key=lambda s: (s.start, s.stream, s.title)):
+        kept.setdefault((one.title.casefold(), one.start, one.end, one.place, one.stream), one)
+    return [replace(one) for one in kept.values()]
