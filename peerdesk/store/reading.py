@@ -41,6 +41,7 @@ from peerdesk.store.rows import (
     Rows,
     day,
     identity,
+    members_of,
     moment,
     texts,
     whole,
@@ -158,7 +159,13 @@ def devices(store: Store) -> tuple[Device, ...]:
 
 def owners(store: Store) -> dict[DeviceId, RecordId]:
     """Return whose each device is, confirmed or as it says."""
-    return {d.id: d.belongs_to for d in devices(store) if d.belongs_to}
+    query = "SELECT device, confirmed, member FROM device ORDER BY clock, id"
+    rows = store.db.execute(query).fetchall()  # every page asks, so no more than is needed
+    return {
+        DeviceId(device): RecordId(confirmed or member)
+        for device, confirmed, member in rows
+        if confirmed or member
+    }
 
 
 def me(store: Store) -> Member | None:
@@ -280,12 +287,7 @@ def observation(store: Store, record: RecordId) -> Observation | None:
 
 
 def _observations(store: Store, found: list[Cells]) -> tuple[Observation, ...]:
-    rows = Rows(store.db)
-    only = [cells[0] for cells in found] if len(found) < _FEW else None
-    themed = rows.members_of("observation", "theme", only)
-    about = rows.members_of("observation", "organisation", only)
     whose = owners(store)
-    none: frozenset[RecordId] = frozenset()
     return tuple(
         Observation(
             record,
@@ -299,8 +301,8 @@ def _observations(store: Store, found: list[Cells]) -> tuple[Observation, ...]:
             whose.get(device),
             position or "",
             speaker or "",
-            frozenset(themed[record]) if record in themed else none,
-            frozenset(about[record]) if record in about else none,
+            members_of(themes),
+            members_of(organisations),
             bool(for_lead),
             bool(missing) and text is None,
         )
@@ -317,11 +319,10 @@ def _observations(store: Store, found: list[Cells]) -> tuple[Observation, ...]:
             speaker,
             for_lead,
             missing,
+            themes,
+            organisations,
         ) in found
     )
-
-
-_FEW = 30_000  # below the bound on the variables of one query that this SQLite has (32,766)
 
 
 def search(
