@@ -143,7 +143,7 @@ class Desk(QWidget):
         if opening is None:
             self.go("today")
         else:
-            self.open_session(opening.session, opening.caret)
+            self.open_session(opening.session, opening.caret, opening.typing_for or "")
 
     @Slot()
     def _on_go(self) -> None:
@@ -206,6 +206,13 @@ class Desk(QWidget):
         """Show the panel or take it away, and remember which was wanted."""
         self._panel_wanted = not self.panel.isVisible() or self.panel.shows_help
         self.show_panel()
+
+    @Slot()
+    def bring_panel(self) -> None:
+        """Show beside the page what it has there, because somebody wants to go into it."""
+        if not self.panel.isVisible() or self.panel.shows_help:
+            self._panel_wanted = True
+            self.show_panel()
 
     @Slot()
     def close_panel(self) -> None:

@@ -89,6 +89,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.save.settled.connect(desk.copies.hear_saved)
     page.beside.account.save.settled.connect(changed.own_notes)
     page.beside.note_requested.connect(desk.open_note)
+    page.beside.sight_requested.connect(desk.bring_panel)
 
 
 def _evidence(desk: "Desk", page: "Page", changed: "Changed") -> None:

@@ -20,11 +20,15 @@ _NOBODY_SPEAKS = frozenset({SessionKind.READING, SessionKind.BREAK})
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """Where this person last typed a note; `caret` counts characters from the session's start."""
+    """Where this person last typed a note; `caret` counts characters from the session's start.
+
+    `typing_for` is the colleague whose notes they were, None for one's own.
+    """
 
     session: RecordId
     caret: int
     at: datetime
+    typing_for: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Opening:
 
     session: RecordId
     caret: int = -1
+    typing_for: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def where_to_open(
     """
     lately = typed is not None and abs(now - typed.at) < TYPED_LATELY
     if typed is not None and lately and any(s.id == typed.session for s in sessions):
-        return Opening(typed.session, typed.caret)
+        return Opening(typed.session, typed.caret, typed.typing_for)
     mine = own(sessions, me)
     session = on_now(mine, now) or coming(mine, now, NEAR)
     return None if session is None else Opening(session.id)

@@ -1,92 +1,65 @@
 """What the rest of the team noted, seen from one member's notes. It writes nothing."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Observation
 from peerdesk.store import reading
+from peerdesk.store.narrowing import Filters, about, condition, noted_by, themed
+from peerdesk.store.rows import Condition
 from peerdesk.store.store import Store
 
-_Clause = tuple[str, list[str]]
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What others' notes are looked for on: any of these themes or organisations."""
+
+    themes: frozenset[RecordId] = frozenset()
+    organisations: frozenset[RecordId] = frozenset()
 
 
-def count_noted(
-    store: Store,
-    me: RecordId | None,
-    themes: Iterable[RecordId],
-    organisations: Iterable[RecordId],
-    but_in: RecordId,
-) -> int:
-    """Return how many observations others noted on any of these, outside session `but_in`."""
-    where, values = _noted(store, me, themes, organisations, but_in)
-    query = f"SELECT count(*) FROM observation o WHERE deleted IS NOT 1 AND {where}"
-    return int(store.db.conn.execute(query, values).fetchone()[0])
+def count_noted(store: Store, me: RecordId | None, topic: Topic, but_in: RecordId) -> int:
+    """Return how many observations others noted on a topic, outside session `but_in`."""
+    return _count(store, _noted(store, me, topic, but_in))
 
 
 def noted(
-    store: Store,
-    me: RecordId | None,
-    themes: Iterable[RecordId],
-    organisations: Iterable[RecordId],
-    but_in: RecordId,
-    most: int,
+    store: Store, me: RecordId | None, topic: Topic, but_in: RecordId, most: int
 ) -> tuple[Observation, ...]:
     """Return the newest `most` of what `count_noted` counts, newest first."""
-    where, values = _noted(store, me, themes, organisations, but_in)
-    return reading.observations_where(store, f"at DESC, seq DESC LIMIT {most}", where, values)
+    only = _noted(store, me, topic, but_in)
+    order = f"o.at DESC, o.seq DESC LIMIT {most}"
+    return reading.observations_where(store, order, only.where, only.values)
 
 
-def count_unsorted(store: Store, member: RecordId | None, session: RecordId) -> int:
-    """Return how many of a member's observations of a session have no theme yet."""
-    whose, values = _noted_by(store, member)
-    query = (
-        f"SELECT count(*) FROM observation o WHERE deleted IS NOT 1 AND session = ? AND {whose}"
-        " AND text IS NOT NULL AND NOT EXISTS"
-        " (SELECT 1 FROM observation_theme WHERE record = o.id AND value = 1)"
+def count_unsorted(store: Store, session: RecordId) -> int:
+    """Return how many of this author's observations of a session have no theme yet."""
+    bare = Condition(
+        "NOT EXISTS (SELECT 1 FROM observation_theme t WHERE t.record = o.id AND t.value)"
     )
-    return int(store.db.conn.execute(query, [session, *values]).fetchone()[0])
+    return _count(store, condition(store, Filters(mine=True, session=session)) & bare)
 
 
-def _noted(
-    store: Store,
-    me: RecordId | None,
-    themes: Iterable[RecordId],
-    organisations: Iterable[RecordId],
-    but_in: RecordId,
-) -> _Clause:
-    mine, values = _noted_by(store, me)
-    on, keys = _on(_with_joined(store, themes), list(organisations))
+def _count(store: Store, only: Condition) -> int:
+    query = f"SELECT count(*) FROM observation o WHERE o.deleted IS NOT 1 AND {only.where}"
+    return int(store.db.conn.execute(query, only.values).fetchone()[0])
+
+
+def _noted(store: Store, me: RecordId | None, topic: Topic, but_in: RecordId) -> Condition:
+    elsewhere = Condition("o.session IS NOT ?", (but_in,))
+    on = [themed(store, theme) for theme in topic.themes]
+    on += [about(organisation) for organisation in topic.organisations]
     return (
-        f"session IS NOT ? AND NOT {mine} AND text IS NOT NULL AND {on}",
-        [but_in, *values, *keys],
+        condition(store, Filters())
+        & elsewhere
+        & _by_others(store, me)
+        & reduce(or_, on, Condition("0"))
     )
 
 
-def _noted_by(store: Store, member: RecordId | None) -> _Clause:
-    """Return what holds for observations noted by a member; by this laptop alone if nobody."""
-    devices = [device for device, whose in reading.owners(store).items() if whose == member]
-    if member is None:
-        devices = [store.device]
-    places = ", ".join("?" * len(devices))
-    clause = f"(noted_by = ? OR (noted_by = '' AND device IN ({places})))"
-    return clause, [member or "nobody", *devices]
-
-
-def _on(themes: list[RecordId], organisations: list[RecordId]) -> _Clause:
-    clauses: list[str] = []
-    values: list[str] = []
-    for name, keys in (("theme", themes), ("organisation", organisations)):
-        places = ", ".join("?" * len(keys))
-        clauses.append(
-            f"o.id IN (SELECT record FROM observation_{name} WHERE value = 1 AND key IN ({places}))"
-        )
-        values += keys
-    return f"({' OR '.join(clauses)})", values
-
-
-def _with_joined(store: Store, themes: Iterable[RecordId]) -> list[RecordId]:
-    """Return themes together with those they are joined to and those joined to them."""
-    wanted = set(themes)
-    every = reading.themes(store)
-    finals = {theme.joined or theme.id for theme in every if theme.id in wanted}
-    return sorted(theme.id for theme in every if (theme.joined or theme.id) in finals)
+def _by_others(store: Store, me: RecordId | None) -> Condition:
+    """Ask that somebody else noted it; of a laptop that is nobody's, that another typed it."""
+    mine = Condition("o.device = ?", (store.device,)) if me is None else noted_by(store, me)
+    return Condition(f"NOT {mine.where}", mine.values)

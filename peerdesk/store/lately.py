@@ -1,7 +1,6 @@
 """Where this person last typed, kept inside the store and on this laptop alone."""
 
 import json
-from datetime import datetime
 
 from peerdesk.domain.agenda import Typed
 from peerdesk.domain.ids import RecordId
@@ -10,9 +9,9 @@ from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
 
-def remember_typing(store: Store, session: RecordId, caret: int, at: datetime) -> None:
-    """Keep the session and the caret (characters from its start) of what was just typed."""
-    value = json.dumps([session, caret, to_stored(at)])
+def remember_typing(store: Store, typed: Typed) -> None:
+    """Keep where something was just typed."""
+    value = json.dumps([typed.session, typed.caret, to_stored(typed.at), typed.typing_for])
     with store.atomic():
         store.settings.set(Settings.TYPED, value)
 
@@ -22,5 +21,5 @@ def last_typed(store: Store) -> Typed | None:
     kept = store.settings.get(Settings.TYPED)
     if not kept:
         return None
-    session, caret, at = json.loads(kept)
-    return Typed(RecordId(session), caret, from_stored(at))
+    session, caret, at, typing_for = json.loads(kept)
+    return Typed(RecordId(session), caret, from_stored(at), typing_for)

@@ -54,9 +54,9 @@ def condition(store: Store, filters: Filters) -> Condition:
     if filters.session:
         found &= Condition("o.session = ?", (filters.session,))
     if filters.theme:
-        found &= _themed(store, RecordId(filters.theme))
+        found &= themed(store, RecordId(filters.theme))
     if filters.peer:
-        found &= _noted_by(store, RecordId(filters.peer))
+        found &= noted_by(store, RecordId(filters.peer))
     if filters.organisation:
         found &= _from_or_about(filters.organisation)
     if filters.day is not None:
@@ -72,13 +72,15 @@ def own(store: Store) -> Condition:
     return _among("o.device", ours) | _among("o.noted_by", members)
 
 
-def _noted_by(store: Store, peer: RecordId) -> Condition:
+def noted_by(store: Store, peer: RecordId) -> Condition:
+    """Ask that a member noted `o`, whoever typed it."""
     laptops: set[DeviceId] = {d for d, member in reading.owners(store).items() if member == peer}
     typed = _among("o.device", laptops) & Condition("o.noted_by = ''")
     return Condition("o.noted_by = ?", (peer,)) | typed
 
 
-def _themed(store: Store, theme: RecordId) -> Condition:
+def themed(store: Store, theme: RecordId) -> Condition:
+    """Ask that `o` is on a theme or on one joined to it."""
     known = {one.id: one for one in reading.themes(store)}
     standing = {one for one in known if final_theme(one, known) == theme}
     inside = _among("t.key", standing)
@@ -89,13 +91,22 @@ def _themed(store: Store, theme: RecordId) -> Condition:
     )
 
 
-def _from_or_about(organisation: str) -> Condition:
+def about(organisation: str) -> Condition:
+    """Ask that `o` is about an organisation."""
     return Condition(
-        "(o.session IN (SELECT session FROM participant WHERE deleted IS NOT 1"
-        " AND organisation = ?) OR EXISTS (SELECT 1 FROM observation_organisation a"
-        " WHERE a.record = o.id AND a.value AND a.key = ?))",
-        (organisation, organisation),
+        "EXISTS (SELECT 1 FROM observation_organisation a"
+        " WHERE a.record = o.id AND a.value AND a.key = ?)",
+        (organisation,),
     )
+
+
+def _from_or_about(organisation: str) -> Condition:
+    asked = Condition(
+        "o.session IN (SELECT session FROM participant WHERE deleted IS NOT 1"
+        " AND organisation = ?)",
+        (organisation,),
+    )
+    return asked | about(organisation)
 
 
 def _on(store: Store, day: date) -> Condition:

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
 from peerdesk.app.context import Context
@@ -197,6 +197,9 @@ def context(qapp: object, tmp_path: Path, hand: Hand) -> Iterator[Context]:
     made = Context.build(tmp_path / "stores", tmp_path / "config", hand)
     yield made
     made.jobs.stop()
+    # Windows that were closed go now, in this thread: a collection in the next store's would be
+    # one thread ending another's timers.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 class Screen:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.app.session.beside.colleagues import ColleaguesSection
 from peerdesk.app.session.beside.minutes import MinutesLabel
 from peerdesk.app.session.beside.model import minutes_words
+from peerdesk.app.session.beside.panel import BesidePanel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import Session
@@ -331,8 +332,10 @@ def test_the_count_of_notes_to_sort_follows_what_is_typed_and_asks_for_sorting(
     writing.type("With one #flow")
     writing.press(Qt.Key.Key_Return)
     writing.until(lambda: shown.text() == "1 note not yet sorted")
-    with writing.qtbot.waitSignal(writing.notes.beside.sort_requested):
-        shown.click()
+    shown.click()
+    assert writing.notes.rooms.current == "sort"
+    type_for(writing, "Ben Okoro")
+    assert writing.notes.rooms.current == "write"
 
 
 # Typing for a colleague.
@@ -412,6 +415,22 @@ def test_a_lock_comes_back_to_the_colleagues_lines(writing: Screen) -> None:
     assert noted_by(writing) == {"from Ben's paper and on": "BO"}
 
 
+def test_opened_again_it_comes_back_to_the_colleagues_lines(
+    writing: Screen, open_on: Callable[[Path], Screen], empty_store: Path
+) -> None:
+    type_for(writing, "Ben Okoro")
+    writing.type("from Ben's paper")
+    writing.desk.go("today")
+    writing.rest()
+    writing.window.close_anyway()
+    with writing.qtbot.waitSignal(writing.context.jobs.close().ended):
+        pass
+    again = open_on(empty_store)
+    again.arrive(empty_store)
+    again.until(lambda: lines(again) == "from Ben's paper")
+    assert again.notes._typing_for._who.text() == "Typing for Ben Okoro"
+
+
 def test_another_session_begins_with_my_own_notes(writing: Screen) -> None:
     type_for(writing, "Ben Okoro")
     second = within(writing, lambda s: next(x.id for x in reading.sessions(s) if x.title == SECOND))
@@ -465,6 +484,24 @@ def test_one_key_goes_round_the_parts_and_comes_back_to_the_same_place(writing: 
     assert holds(writing.desk.rail, writing)
     writing.press(Qt.Key.Key_F6, SHIFT)
     assert writing.focus is pad
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        ("Go to the scratch pad", lambda beside: beside.scratch.edit),
+        ("Write the summary of this session", lambda beside: beside.leaving.summary),
+        ("Type for a colleague", lambda beside: beside.typing_for.whose),
+    ],
+)
+def test_the_palette_can_bring_one_to_a_part_of_a_closed_panel(
+    writing: Screen, words: str, where: Callable[[BesidePanel], QWidget]
+) -> None:
+    writing.desk.close_panel()
+    assert not writing.desk.panel.isVisible()
+    next(one for one in writing.notes.actions() if one.text() == words).trigger()
+    assert writing.focus is where(writing.notes.beside)
+    assert where(writing.notes.beside).isVisible()
 
 
 def test_a_section_folds_away_and_says_its_name(writing: Screen) -> None:

@@ -6,11 +6,11 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.schema import RecordKind
 from peerdesk.domain.words import ObservationKind
-from peerdesk.store.colleagues import count_noted, count_unsorted, noted
+from peerdesk.store.colleagues import Topic, count_noted, count_unsorted, noted
 from peerdesk.store.notes import add_observation
 from peerdesk.store.reading import me, members, themes
 from peerdesk.store.store import Store
-from tests.store.team import PEER, the_session
+from tests.store.team import PEER, bring, own, the_session
 
 OTHER = RecordId("another session")
 
@@ -43,8 +43,9 @@ def mine(lead: Store) -> RecordId:
 
 
 def texts(store: Store, *on: RecordId, about: tuple[RecordId, ...] = (), most: int = 9) -> list:
-    found = noted(store, mine(store), on, about, OTHER, most)
-    assert len(found) == min(most, count_noted(store, mine(store), on, about, OTHER))
+    topic = Topic(frozenset(on), frozenset(about))
+    found = noted(store, mine(store), topic, OTHER, most)
+    assert len(found) == min(most, count_noted(store, mine(store), topic, OTHER))
     return [one.text for one in found]
 
 
@@ -86,7 +87,7 @@ def test_a_theme_taken_off_and_a_deleted_note_do_not_count(
 
 def test_the_session_at_hand_is_left_out(lead: Store, theme: RecordId, colleague: RecordId) -> None:
     write(lead, "here", theme, noted_by=colleague)
-    assert count_noted(lead, mine(lead), [theme], [], the_session(lead)) == 0
+    assert count_noted(lead, mine(lead), Topic(frozenset({theme})), the_session(lead)) == 0
 
 
 def test_on_nothing_there_is_nothing(lead: Store, colleague: RecordId) -> None:
@@ -94,15 +95,15 @@ def test_on_nothing_there_is_nothing(lead: Store, colleague: RecordId) -> None:
     assert texts(lead) == []
 
 
-def test_not_sorted_are_the_members_own_without_a_theme(
-    lead: Store, theme: RecordId, colleague: RecordId
+def test_not_sorted_are_the_authors_own_without_a_theme(
+    lead: Store, peer: Store, theme: RecordId, colleague: RecordId
 ) -> None:
     session = the_session(lead)
     write(lead, "sorted", theme)
     write(lead, "not sorted")
     lead.delete(write(lead, "gone"))
-    write(lead, "for a colleague", noted_by=colleague)
-    write(lead, "for a colleague too", noted_by=colleague)
-    assert count_unsorted(lead, mine(lead), session) == 1
-    assert count_unsorted(lead, colleague, session) == 2
-    assert count_unsorted(lead, mine(lead), OTHER) == 0
+    write(lead, "typed for a colleague", noted_by=colleague)
+    write(peer, "the colleague's own")
+    bring(lead, own(peer))
+    assert count_unsorted(lead, session) == 2
+    assert count_unsorted(lead, OTHER) == 0

@@ -78,7 +78,7 @@ def test_a_deleted_session_comes_back_as_it_was(peer: Store) -> None:
 def test_where_one_typed_is_remembered_and_is_no_change(peer: Store) -> None:
     assert lately.last_typed(peer) is None
     before = peer.projection.digest()
-    lately.remember_typing(peer, RecordId("a"), 3, NOW - timedelta(hours=1))
-    lately.remember_typing(peer, RecordId("b"), 120, NOW)
-    assert lately.last_typed(peer) == Typed(RecordId("b"), 120, NOW)
+    lately.remember_typing(peer, Typed(RecordId("a"), 3, NOW - timedelta(hours=1)))
+    lately.remember_typing(peer, Typed(RecordId("b"), 120, NOW, RecordId("m")))
+    assert lately.last_typed(peer) == Typed(RecordId("b"), 120, NOW, RecordId("m"))
     assert peer.projection.digest() == before

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from peerdesk.app.context import Context
 from peerdesk.app.session.editor import NoteEditor
+from peerdesk.domain.agenda import Typed
 from peerdesk.domain.ids import RecordId
 from peerdesk.store import lately
 
@@ -18,15 +19,16 @@ class TypingPlace(QObject):
         self._context = context
         self._editor = editor
         self._session = RecordId("")
+        self._typing_for: RecordId | None = None
         self._timer = QTimer(self, singleShot=True, interval=_KEEP_AFTER_MS)
         self._timer.timeout.connect(self.keep)
         editor.touched.connect(self._on_editor_touched)
         editor.left.connect(self.keep_if_typed)
 
-    def follow(self, session: RecordId) -> None:
-        """Hear which session the editor shows from now on."""
+    def follow(self, session: RecordId, typing_for: RecordId | None) -> None:
+        """Hear which session, and whose lines of it, the editor shows from now on."""
         self.keep_if_typed()
-        self._session = session
+        self._session, self._typing_for = session, typing_for
 
     @Slot()
     def keep_if_typed(self) -> None:
@@ -38,12 +40,10 @@ class TypingPlace(QObject):
     def keep(self) -> None:
         """Have it kept at once."""
         self._timer.stop()
-        session, now = self._session, self._context.now()
         caret = self._editor.textCursor().position()
+        typed = Typed(self._session, caret, self._context.now(), self._typing_for)
         # Where it cannot be kept, the notes cannot be either, and their own save says so.
-        self._context.jobs.post(
-            lambda store: lately.remember_typing(store, session, caret, now), quiet=True
-        )
+        self._context.jobs.post(lambda store: lately.remember_typing(store, typed), quiet=True)
 
     @Slot()
     def _on_editor_touched(self) -> None:

@@ -103,6 +103,7 @@ class SessionPage(Page):
         self.rooms = Rooms(self._context, self._title, self._stack)
         self.body.addWidget(self.rooms)
         self.beside = BesidePanel(self._context)
+        self.beside.add_actions(self)
         self.side_title = self.tr("This session")
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
@@ -192,7 +193,7 @@ class SessionPage(Page):
             return
         is_other = self._differs(opened)
         place = None if is_other else caret_place(self.editor, self.draft)
-        self.typing_place.follow(opened.session.id)
+        self.typing_place.follow(opened.session.id, opened.typing_for)
         self._opened = opened
         self._title.setText(opened.session.title)
         self._facts.setText(model.facts(opened))

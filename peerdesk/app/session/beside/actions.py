@@ -1,32 +1,21 @@
 """What the panel beside the notes reads on the worker thread."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from peerdesk.app.session.actions import Opened
 from peerdesk.app.session.beside.model import noted_entry, pair_entry
 from peerdesk.app.widgets.entries import Entry
-from peerdesk.domain.ids import RecordId
 from peerdesk.store import colleagues, reading
+from peerdesk.store.colleagues import Topic
 from peerdesk.store.store import Store
 
 _MOST_SHOWN = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What colleagues' notes are looked for on."""
-
-    themes: frozenset[RecordId] = frozenset()
-    organisations: frozenset[RecordId] = frozenset()
-
-
 def counting(opened: Opened, topic: Topic) -> Callable[[Store], int]:
     """Return a job that counts what colleagues noted on a topic in other sessions."""
     me, session = opened.me, opened.session.id
-    return lambda store: colleagues.count_noted(
-        store, me, topic.themes, topic.organisations, session
-    )
+    return lambda store: colleagues.count_noted(store, me, topic, session)
 
 
 def listing(opened: Opened, topic: Topic) -> Callable[[Store], list[Entry]]:
@@ -34,9 +23,7 @@ def listing(opened: Opened, topic: Topic) -> Callable[[Store], list[Entry]]:
 
     def read(store: Store) -> list[Entry]:
         titles = {s.id: s.title for s in reading.sessions(store)}
-        found = colleagues.noted(
-            store, opened.me, topic.themes, topic.organisations, opened.session.id, _MOST_SHOWN
-        )
+        found = colleagues.noted(store, opened.me, topic, opened.session.id, _MOST_SHOWN)
         return [noted_entry(o, opened, titles) for o in found]
 
     return read
@@ -57,6 +44,6 @@ def pairing(opened: Opened) -> Callable[[Store], list[Entry]]:
 
 
 def unsorted(opened: Opened) -> Callable[[Store], int]:
-    """Return a job that counts the lines in the editor that have no theme."""
-    member, session = opened.typing_for or opened.me, opened.session.id
-    return lambda store: colleagues.count_unsorted(store, member, session)
+    """Return a job that counts what Sort would list of the session."""
+    session = opened.session.id
+    return lambda store: colleagues.count_unsorted(store, session)

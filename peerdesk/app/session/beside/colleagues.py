@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.session.actions import Opened
 from peerdesk.app.session.beside import actions, model
-from peerdesk.app.session.beside.actions import Topic
 from peerdesk.app.session.beside.hidden_notes import HiddenNotes
 from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.app.widgets.fold import FoldingSection
 from peerdesk.app.widgets.making import column
+from peerdesk.store.colleagues import Topic
 
 _LOOK_AFTER_MS = 300
 

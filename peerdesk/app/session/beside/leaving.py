@@ -1,7 +1,5 @@
 """What is filled in before one leaves the room: held or not, heads, the summary, what to sort."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
@@ -36,7 +34,7 @@ class LeavingSection(QWidget):
         super().__init__()
         self._look = context.look
         self._account = account
-        self._participants: tuple[Participant, ...] = ()
+        self._shown: list[tuple[RecordId, str]] | None = None
         self.heads: dict[str, QSpinBox] = {}
         self._build()
         self.summary.textChanged.connect(self._on_summary_changed)
@@ -70,8 +68,10 @@ class LeavingSection(QWidget):
         """Show what is filled in of a session."""
         self._show_held()
         set_text_quietly(self.summary, self._account.value("summary") or "")
-        if opened.session.participants != self._participants or not self.heads:
-            self._build_people(opened)
+        homes = {o.id: o.name for o in opened.organisations}
+        people = [(p.id, model.participant_words(p, homes)) for p in opened.session.participants]
+        if people != self._shown:
+            self._build_people(people)
         for participant in opened.session.participants:
             self._show_heads(participant)
 
@@ -80,25 +80,23 @@ class LeavingSection(QWidget):
         self.unsorted.setText(model.unsorted_words(count))
         self.unsorted.setVisible(count > 0)
 
-    def _build_people(self, opened: Opened) -> None:
+    def _build_people(self, people: list[tuple[RecordId, str]]) -> None:
         clear(self._people)
         self.heads = {}
-        self._participants = opened.session.participants
-        homes = {o.id: o.name for o in opened.organisations}
-        for participant in self._participants:
-            self._people.addWidget(self._person(participant, homes))
-        if not self._participants:
+        self._shown = people
+        for participant, said in people:
+            self._people.addWidget(self._person(participant, said))
+        if not people:
             self._people.addWidget(label(self.tr("The timetable names nobody."), "muted"))
 
-    def _person(self, participant: Participant, homes: Mapping[RecordId, str]) -> QWidget:
-        said = model.participant_words(participant, homes)
+    def _person(self, participant: RecordId, said: str) -> QWidget:
         spin = QSpinBox()
         spin.setRange(0, _MOST_HEADS)
         spin.setAccessibleName(self.tr("Heads present: {who}").format(who=said))
         spin.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
-        spin.setProperty("participant", participant.id)
+        spin.setProperty("participant", participant)
         spin.valueChanged.connect(self._on_heads_changed)
-        self.heads[participant.id] = spin
+        self.heads[participant] = spin
         made = QWidget()
         line = row(label(said), spin)
         line.setStretch(0, 1)

@@ -15,7 +15,8 @@ from peerdesk.app.session.beside.questions import QuestionsSection
 from peerdesk.app.session.beside.scratch import ScratchSection
 from peerdesk.app.session.beside.typing_for import TypingForSection
 from peerdesk.app.session.lines import Line
-from peerdesk.app.widgets.making import column, label, scrolled
+from peerdesk.app.widgets.fold import FoldingSection
+from peerdesk.app.widgets.making import action, column, label, scrolled
 
 _COUNT_AFTER_MS = 700
 
@@ -26,6 +27,7 @@ class BesidePanel(QWidget):
     sort_requested = Signal()
     note_requested = Signal(str)
     typing_for_requested = Signal(str)
+    sight_requested = Signal()  # to be shown, before the keyboard goes into it
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -70,6 +72,29 @@ class BesidePanel(QWidget):
         self.leaving.sort_requested.connect(self.sort_requested)
         self.colleagues.note_requested.connect(self.note_requested)
         self.typing_for.chosen.connect(self.typing_for_requested)
+
+    def add_actions(self, page: QWidget) -> None:
+        """Give the page what can be asked of its panel, so that the palette lists it there."""
+        action(page, self.tr("Go to the scratch pad"), "", self._on_scratch_wanted)
+        action(page, self.tr("Write the summary of this session"), "", self._on_summary_wanted)
+        action(page, self.tr("Type for a colleague"), "", self._on_typing_for_wanted)
+
+    def _go_to(self, fold: FoldingSection, wanted: QWidget) -> None:
+        self.sight_requested.emit()
+        fold.open()
+        wanted.setFocus()
+
+    @Slot()
+    def _on_scratch_wanted(self) -> None:
+        self._go_to(self.scratch.fold, self.scratch.edit)
+
+    @Slot()
+    def _on_summary_wanted(self) -> None:
+        self._go_to(self.leaving.fold, self.leaving.summary)
+
+    @Slot()
+    def _on_typing_for_wanted(self) -> None:
+        self._go_to(self.typing_for.fold, self.typing_for.whose)
 
     def flush(self) -> None:
         """Save what was filled in now."""
