@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QImage, QTextCursor
 from PySide6.QtWidgets import QTabWidget
 
 from peerdesk import resources
@@ -21,6 +21,9 @@ from peerdesk.app.context import Context
 from peerdesk.app.evidence.view import EvidencePage
 from peerdesk.app.look import read_theme
 from peerdesk.app.main import make_application, open_window
+from peerdesk.app.session.rooms.bin import BinRoom
+from peerdesk.app.session.rooms.rooms import BIN, SORT, WRITE
+from peerdesk.app.session.rooms.sorting import SortRoom
 from peerdesk.app.session.view import SessionPage
 from peerdesk.app.typist import press, type_text
 from peerdesk.app.unlock.model import KnownStore
@@ -150,6 +153,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
         type_text(notes_page.editor, "! Nobody could tell us who decides in a tie. #vision")
     camera.take(window, f"{prefix}-notes")
     take_privacy(camera, window, prefix)
+    take_rooms(camera, window, notes_page, prefix)
     for name in ("evidence", "hand-in", "team", "findings", "feedback"):
         if not desk.has(name):
             continue
@@ -190,6 +194,30 @@ def take_privacy(camera: Camera, window: MainWindow, prefix: str) -> None:
     desk.go("evidence")
     camera.take(window, f"{prefix}-hidden")
     desk.toggle_discreet()
+
+
+def take_rooms(camera: Camera, window: MainWindow, page: SessionPage, prefix: str) -> None:
+    """Take the find bar, Sort, Bin and the history of a line."""
+    page.find_bar.open_bar()
+    page.find_bar.words.setText("the")
+    camera.take(window, f"{prefix}-notes-find")
+    page.find_bar.close_bar()
+    sorting, bin_ = page.rooms.room(SORT), page.rooms.room(BIN)
+    assert isinstance(sorting, SortRoom)
+    assert isinstance(bin_, BinRoom)
+    page.rooms.go(SORT)
+    settle()
+    type_text(sorting.list.view, "1+")
+    camera.take(window, f"{prefix}-notes-sort")
+    page.rooms.go(BIN)
+    camera.take(window, f"{prefix}-notes-bin")
+    bin_.ask_to_erase()
+    camera.take(window, f"{prefix}-notes-bin-question")
+    page.rooms.go(WRITE)
+    page.editor.moveCursor(QTextCursor.MoveOperation.Start)
+    page.show_history()
+    camera.take(window, f"{prefix}-notes-history")
+    page.rooms.go(WRITE)
 
 
 def _fullest(store: Store) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 
+from peerdesk.app.session.rooms.rooms import BIN, HISTORY, SORT
 from tests.app.conftest import Screen
 from tests.helpers.accessible import troubles
 
@@ -98,6 +99,20 @@ def test_tab_goes_all_the_way_round_every_page(lead: Screen) -> None:
     lead.open_first_session()
     for name in LEAD:
         lead.go(name)
+        go_round(lead)
+
+
+def test_every_room_of_the_notes_page_can_be_walked_and_heard(lead: Screen) -> None:
+    lead.open_first_session()
+    rooms = lead.notes.rooms
+    lead.notes.find_bar.open_bar()
+    check(lead.window)
+    go_round(lead)
+    for name in (SORT, BIN, HISTORY):
+        rooms.go(name)
+        lead.rest()
+        check(lead.window)
+        assert troubles(lead.window) == [], name
         go_round(lead)
 
 

@@ -231,3 +231,11 @@ def test_choosing_another_session_goes_back_to_writing(typed: Screen) -> None:
         typed.desk.open_session(other)
     assert typed.notes.rooms.current == WRITE
     assert typed.focus is typed.notes.editor
+
+
+def test_help_tells_the_keys_of_the_room_in_sight(typed: Screen) -> None:
+    writing = typed.notes.help_text
+    enter(typed)
+    assert "the next note without a theme" in typed.notes.help_text
+    typed.press(Qt.Key.Key_Escape)
+    assert typed.notes.help_text == writing

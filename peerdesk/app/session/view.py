@@ -47,9 +47,13 @@ class SessionPage(Page):
                 " offers other spellings.\n\n"
                 "Ctrl+I says that you are in this session, F2 fills in what it was, and Ctrl+N"
                 " begins a conversation nobody planned.\n\n"
+                "Ctrl+F finds words here, Ctrl+Shift+F in every note. Ctrl+Shift+S sorts the notes"
+                " without a theme, Ctrl+Shift+B shows what you deleted, Ctrl+H what a line was"
+                " before.\n\n"
                 "Ctrl+Z takes back the last step. Tab leaves the notes. Ctrl+L locks."
             ),
         )
+        self._writing_help = self.help_text
         self._context = context
         self._opened: actions.Opened | None = None
         self._wanted = ("", "")  # the session, and the colleague typed for, last asked for
@@ -129,6 +133,7 @@ class SessionPage(Page):
         self.save.settled.connect(self._catch_up)
         self.rooms.write_entered.connect(self._on_write_entered)
         self.rooms.version_wanted.connect(self._on_version_wanted)
+        self.rooms.help_changed.connect(self._on_help_changed)
         self.find_bar.give_keys(self._stack)
         history = action(
             self._stack, self.tr("What this line was before"), "Ctrl+H", self.show_history
@@ -269,6 +274,10 @@ class SessionPage(Page):
         """Read the session again where it has changed on the disk and nothing is on its way."""
         if self._is_behind and self.rooms.current == WRITE:
             self._read_again()
+
+    @Slot(str)
+    def _on_help_changed(self, words: str) -> None:
+        self.help_text = words or self._writing_help
 
     @Slot()
     def show_history(self) -> None:

@@ -17,7 +17,15 @@ class BinRoom(Room):
     """Lists what was deleted, the last first; erasing asks before it does."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(
+            context,
+            self.tr(
+                "What you deleted, the last first. Enter brings a note back to its place.\n\n"
+                "Erasing removes the words for good: from this laptop and its safety copies, and"
+                " from the others' laptops when your next hand-in reaches them. Use it for a wrong"
+                " name or an interview that was withdrawn. Escape goes back to writing."
+            ),
+        )
         self._build()
         self._connect()
 
@@ -47,7 +55,8 @@ class BinRoom(Room):
         self._asked = label(
             self.tr(
                 "Erase this note for good? Its words go from this laptop and its safety copies,"
-                " and from every other laptop once you have handed in. This cannot be undone."
+                " and from the others' laptops when your next hand-in reaches them. This cannot be"
+                " undone."
             )
         )
         self.sure_button = button(self.tr("Erase for good"))

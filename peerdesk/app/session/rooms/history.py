@@ -21,7 +21,15 @@ class HistoryRoom(Room):
     left = Signal()
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(
+            context,
+            self.tr(
+                "What this line was: a version for each minute in which it was changed, and for"
+                " each time it was deleted. They stay on this laptop.\n\n"
+                "Enter puts the words of a version into the line again, and Ctrl+Z takes that back."
+                " What was erased never shows. Escape goes back to writing."
+            ),
+        )
         self._ask: Callable[[Store], tuple[Version, ...]] | None = None
         self._versions: tuple[Version, ...] = ()
         self.scope.hide()

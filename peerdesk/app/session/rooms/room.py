@@ -14,9 +14,10 @@ class Room(QWidget):
 
     written = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, help_text: str) -> None:
         super().__init__()
         self.context = context
+        self.help_text = help_text
         self.scope = ScopeChoice()
         self.scope.changed.connect(self.refresh)
 

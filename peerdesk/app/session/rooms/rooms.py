@@ -28,6 +28,7 @@ class Rooms(QWidget):
     write_entered = Signal()
     writing_left = Signal()
     version_wanted = Signal(object)
+    help_changed = Signal(str)  # empty for the editor's room
 
     def __init__(self, context: Context, title: QLabel, writing: QWidget) -> None:
         super().__init__()
@@ -106,11 +107,13 @@ class Rooms(QWidget):
         """Enter a room."""
         if name == WRITE:
             self._show(WRITE, self._writing)
+            self.help_changed.emit("")
             self.write_entered.emit()
             return
         self.writing_left.emit()
         room = self.room(name)
         self._show(name, room)
+        self.help_changed.emit(room.help_text)
         room.refresh()
         room.first_focus().setFocus()
 

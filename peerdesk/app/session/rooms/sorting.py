@@ -24,7 +24,19 @@ class SortRoom(Room):
     """Lists what was without a theme on entering; what gets one stays in sight, ticked."""
 
     def __init__(self, context: Context) -> None:
-        super().__init__(context)
+        super().__init__(
+            context,
+            self.tr(
+                "Your notes that have no theme yet. With the keyboard in the list:\n\n"
+                "1 to 9  a theme, on and off\n"
+                '+  strength\n!  consideration\n"  quote\n=  fact\n>  follow-up\n-  note\n'
+                "@ or O  an organisation, by its letter\n"
+                "Enter or space  the next note without a theme\n"
+                "Ctrl+Z  takes the last step back\n\n"
+                "The buttons below do the same. What you have sorted stays in sight, ticked, until"
+                " you come here again. Escape goes back to writing."
+            ),
+        )
         self._loaded: actions.Unsorted | None = None
         self._notes: dict[str, Observation] = {}
         self._steps: list[Step] = []
