@@ -30,7 +30,12 @@ def command(name: str) -> click.Command:
 
 def test_the_commands_are_those_of_the_design_in_the_order_of_the_work() -> None:
     assert [name for name in COMMANDS if name in LISTED] == LISTED
-    assert not {"schedule", "export-data", "shred"} & set(COMMANDS)
+    assert not {"export-data", "shred"} & set(COMMANDS)
+
+
+def test_importing_a_timetable_explains_itself_with_examples() -> None:
+    result = run("schedule", "import", "--help")
+    assert result.exit_code == 0 and "Examples:" in result.output
 
 
 @pytest.mark.parametrize("name", LISTED)

@@ -18,13 +18,13 @@ def walk(widget: QWidget) -> Iterator[QAccessibleInterface]:
     yield from _below(QAccessible.queryAccessibleInterface(widget))
 
 
-def _below(interface: QAccessibleInterface | None) -> Iterator[QAccessibleInterface]:
-    if interface is None or not interface.isValid():
+def _below(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
+    if not interface.isValid():
         return
     yield interface
     for number in range(interface.childCount()):
         child = interface.child(number)
-        if child is not None and child.isValid() and not child.state().invisible:
+        if not child.state().invisible:
             yield from _below(child)
 
 
@@ -48,16 +48,15 @@ def _lacks(interface: QAccessibleInterface) -> Iterator[str]:
         yield "no name"
     if role in _WITH_VALUE and not _value(interface):
         yield "no value"
-    if role in _WITH_TEXT and interface.textInterface() is None:
+    if role in _WITH_TEXT and not interface.textInterface():
         yield "no text"
     if role in _TICKED and not interface.state().checkable:
         yield "does not say whether it is ticked"
 
 
 def _value(interface: QAccessibleInterface) -> str:
-    numbers = interface.valueInterface()
     told = interface.text(QAccessible.Text.Value)
-    return told or ("" if numbers is None else str(numbers.currentValue()))
+    return told or str(interface.valueInterface().currentValue())
 
 
 def _said(interface: QAccessibleInterface) -> str:
