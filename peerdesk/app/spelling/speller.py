@@ -14,7 +14,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.spelling.underline import Place, Underline, place_of
 from peerdesk.app.spelling.word_menu import WordMenu
 from peerdesk.app.widgets.making import action, announce
-from peerdesk.domain.spelling import Found, words_in
+from peerdesk.domain.spelling import words_in
 from peerdesk.store import words
 
 if TYPE_CHECKING:
@@ -166,40 +166,41 @@ class Speller(QObject):
         self._open_menu(self._editor.textCursor(), self._editor.viewport().mapToGlobal(corner))
 
     def _open_menu(self, caret: QTextCursor, corner: QPoint) -> None:
-        menu = self._editor.createStandardContextMenu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.setAccessibleName(self.tr("Spelling and editing"))
-        if self.is_on:
-            self._offer(menu, caret)
-        menu.addSeparator()
-        menu.addAction(self.switch)
-        menu.popup(corner)
+        editing = self._editor.createStandardContextMenu()
+        editing.addSeparator()
+        editing.addAction(self.switch)
+        of_word = self._menu_of_word(caret, editing) if self.is_on else None
+        if of_word is None:
+            editing.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            editing.setAccessibleName(self.tr("Edit"))
+        (of_word or editing).popup(corner)
 
-    def _offer(self, menu: QMenu, caret: QTextCursor) -> None:
+    def _menu_of_word(self, caret: QTextCursor, editing: QMenu) -> WordMenu | None:
+        """Return a menu for the word at a caret, or None when there is nothing to say of it."""
         lexicon, block = self._lexicon, caret.block()
         assert lexicon is not None
-        text = block.text()
-        found = next(
-            (w for w in words_in(text) if caret.positionInBlock() in place_of(text, w)), None
-        )
+        text, at = block.text(), caret.positionInBlock()
+        found = next((word for word in words_in(text) if at in place_of(text, word)), None)
         if found is None:
-            return
+            return None
         self._word = _selected(block, place_of(text, found))
         if found in lexicon.unknown(text):
-            self._offer_for_unknown(WordMenu(menu), lexicon, found)
-        elif lexicon.has_own(found.text):
-            part = WordMenu(menu)
-            part.offer_for_own(found.text)
-            part.remove_requested.connect(self._on_remove_requested)
+            return self._menu_of_unknown(WordMenu(editing, self._editor), lexicon, found.text)
+        if lexicon.has_own(found.text):
+            menu = WordMenu(editing, self._editor)
+            menu.offer_for_own(found.text)
+            menu.remove_requested.connect(self._on_remove_requested)
+            return menu
+        return None
 
-    def _offer_for_unknown(self, part: WordMenu, lexicon: "Lexicon", found: Found) -> None:
-        part.offer_for_unknown(found.text)
-        part.spelling_chosen.connect(self._on_spelling_chosen)
-        part.add_requested.connect(self._on_add_requested)
-        part.ignore_requested.connect(self._on_ignore_requested)
-        word = found.text
+    def _menu_of_unknown(self, menu: WordMenu, lexicon: "Lexicon", word: str) -> WordMenu:
+        menu.offer_for_unknown(word)
+        menu.spelling_chosen.connect(self._on_spelling_chosen)
+        menu.add_requested.connect(self._on_add_requested)
+        menu.ignore_requested.connect(self._on_ignore_requested)
         job = self._context.jobs.post_bare(lambda: lexicon.suggest(word), key="spellings")
-        job.done.connect(part.show_spellings)
+        job.done.connect(menu.show_spellings)
+        return menu
 
     @Slot(str)
     def _on_spelling_chosen(self, spelling: str) -> None:

@@ -1,41 +1,49 @@
-"""What the editor's menu says about one word: other spellings, adding it, letting it be."""
+"""The menu of a word: other spellings, knowing it from now on, letting it be."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 
-class WordMenu(QObject):
-    """Puts a word's entries before those the editor's menu has; lives as long as the menu."""
+class WordMenu(QMenu):
+    """The menu of one word, with the editor's own menu inside; it goes when it is closed."""
 
     spelling_chosen = Signal(str)
     add_requested = Signal()
     remove_requested = Signal()
     ignore_requested = Signal()
 
-    def __init__(self, menu: QMenu) -> None:
-        super().__init__(menu)
-        self._menu = menu
-        self._first = menu.actions()[0] if menu.actions() else None
+    def __init__(self, editing: QMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAccessibleName(self.tr("Spelling"))
+        self._editing = editing
         self._looking: QAction | None = None
 
     def offer_for_unknown(self, word: str) -> None:
         """Say that spellings are being looked for, and offer to know the word or let it be."""
-        self._looking = self._insert(self.tr("Looking…"))
+        self._looking = self.addAction(self.tr("Looking…"))
         self._looking.setEnabled(False)
-        self._separate()
-        add = self._insert(self.tr("Add “{word}” to my words").format(word=word))
+        self.addSeparator()
+        add = self.addAction(self.tr("Add “{word}” to my words").format(word=word))
         add.triggered.connect(self.add_requested)
-        self._insert(self.tr("Ignore here")).triggered.connect(self.ignore_requested)
-        self._separate()
+        self.addAction(self.tr("Ignore here")).triggered.connect(self.ignore_requested)
+        self._offer_editing()
 
     def offer_for_own(self, word: str) -> None:
         """Offer to know a word no longer."""
-        remove = self._insert(self.tr("Remove “{word}” from my words").format(word=word))
+        remove = self.addAction(self.tr("Remove “{word}” from my words").format(word=word))
         remove.triggered.connect(self.remove_requested)
-        self._separate()
+        self._offer_editing()
+
+    def _offer_editing(self) -> None:
+        self.addSeparator()
+        self._editing.setParent(self, self._editing.windowFlags())
+        self._editing.setTitle(self.tr("Edit"))
+        self._editing.setAccessibleName(self.tr("Edit"))
+        self.addMenu(self._editing)
 
     @Slot(object)
     def show_spellings(self, spellings: Sequence[str]) -> None:
@@ -45,25 +53,16 @@ class WordMenu(QObject):
         if not spellings:
             self._looking.setText(self.tr("No other spelling found"))
             return
-        bold = QFont(self._menu.font())
+        bold = QFont(self.font())
         bold.setBold(True)
-        shown = [QAction(one.replace("&", "&&"), self._menu) for one in spellings]
+        shown = [QAction(one.replace("&", "&&"), self) for one in spellings]
         for one, spelling in zip(shown, spellings, strict=True):
             one.setFont(bold)
             one.setData(spelling)
             one.triggered.connect(self._on_spelling_triggered)
-        self._menu.insertActions(self._looking, shown)
-        self._menu.removeAction(self._looking)
-        self._menu.setActiveAction(shown[0])
-
-    def _insert(self, words: str) -> QAction:
-        made = QAction(words, self._menu)
-        self._menu.insertAction(self._first, made)  # type: ignore[arg-type]  # none is the end
-        return made
-
-    def _separate(self) -> None:
-        if self._first is not None:
-            self._menu.insertSeparator(self._first)
+        self.insertActions(self._looking, shown)
+        self.removeAction(self._looking)
+        self.setActiveAction(shown[0])
 
     @Slot()
     def _on_spelling_triggered(self) -> None:
