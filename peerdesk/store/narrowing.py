@@ -9,7 +9,7 @@ from peerdesk.domain.records import Observation
 from peerdesk.domain.times import from_local, to_stored
 from peerdesk.domain.triangulation import final_theme
 from peerdesk.store import reading
-from peerdesk.store.rows import Condition
+from peerdesk.store.rows import EVERYTHING, Condition
 from peerdesk.store.store import Store
 
 
@@ -33,8 +33,8 @@ class Filters:
 
 
 def observations(store: Store, filters: Filters) -> tuple[Observation, ...]:
-    """Return what passes, its words apart, in the order of the notes."""
-    only = condition(store, filters)
+    """Return what passes (words apart, nothing erased) in the order of the notes."""
+    only = condition(store, filters) & Condition("NOT (o.missing AND o.text IS NULL)")
     order = "o.position, o.seq" if filters.session else "o.at, o.position, o.seq"
     return reading.observations_where(store, order, only.where, only.values)
 
@@ -46,7 +46,7 @@ def search(store: Store, filters: Filters, limit: int) -> tuple[Observation, ...
 
 def condition(store: Store, filters: Filters) -> Condition:
     """Return what the filters, their words apart, ask of an observation `o`."""
-    found = Condition("NOT (o.missing AND o.text IS NULL)")
+    found = EVERYTHING
     if filters.mine:
         found &= own(store)
     if filters.kind:

@@ -10,7 +10,8 @@ from peerdesk.cli.bench.team import Team, note
 from peerdesk.cli.bench.words import WORDS, Notes
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.schema import RecordKind, Value
-from peerdesk.store import reading
+from peerdesk.store import narrowing, reading
+from peerdesk.store.narrowing import Filters
 from peerdesk.store.opening import open_with_key
 from peerdesk.store.store import Store
 
@@ -98,7 +99,7 @@ def _reading(team: Team) -> Iterator[Row]:
         reset_peak()
         pair = _alternately(
             list(_typed_searches(team.size.samples)),
-            lambda words: reading.search(store, words, _HITS),
+            lambda words: narrowing.search(store, Filters(words), _HITS),
             lambda words: _with_sets(plain, _FOUND, [reading.search_query(words), _HITS]),
         )
         yield pair.row(SEARCH_P99, team.size, _READ_LIMIT, versus, _P99)
