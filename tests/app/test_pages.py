@@ -329,7 +329,8 @@ def test_a_merge_keeps_a_session_that_is_open_where_it_was(lead: Screen, export:
     with lead.qtbot.waitSignal(lead.notes.session_opened):
         lead.desk.go("notes")
     assert lead.notes.caret == 0
-    assert "2 notes by colleagues" in lead.notes._facts.text()
+    assert lead.notes._opened is not None
+    assert len(lead.notes._opened.colleagues) == 2
     assert lead.notes.editor.document().blockCount() == 3
 
 

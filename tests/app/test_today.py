@@ -369,6 +369,12 @@ def test_the_bar_stays_closed_until_there_is_something_new(lead: Screen, hand: H
     hand.set(minutes=55)
     bar.look()
     assert bar.isHidden()
+    requested: list[str] = []
+    bar.session_requested.connect(requested.append)
+    bar.open_next()  # the key opens it all the same
+    assert requested == [sessions(lead)[SECOND].id]
+    lead.rest()
+    lead.open_first_session()
     hand.set(minutes=60)
     bar.look()
     assert bar.isVisible()

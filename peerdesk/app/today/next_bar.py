@@ -82,9 +82,16 @@ class NextBar(QFrame):
 
     @Slot()
     def open_next(self) -> None:
-        """Ask for the session that was reminded of, if any."""
-        if self._about is not None:
-            self.session_requested.emit(self._about.session.id)
+        """Ask for my session that is on elsewhere, else my next of the day, closed bar or not."""
+        if self._timetable is None:
+            return
+        now = self._context.now()
+        mine = agenda.own(self._timetable.sessions, self._timetable.me)
+        session = agenda.on_now(mine, now)
+        if session is None or session.id == self._shown:
+            session = agenda.coming(mine, now)
+        if session is not None:
+            self.session_requested.emit(session.id)
 
     @Slot()
     def _on_close_clicked(self) -> None:
