@@ -330,7 +330,7 @@ def test_a_merge_keeps_a_session_that_is_open_where_it_was(lead: Screen, export:
         lead.desk.go("notes")
     assert lead.notes.caret == 0
     assert lead.notes._opened is not None
-    assert len(lead.notes._opened.colleagues) == 2
+    assert lead.notes._opened.colleagues == 2
     assert lead.notes.editor.document().blockCount() == 3
 
 
