@@ -183,6 +183,12 @@ class Desk(QWidget):
         if before is not None and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot()
+    def uncover_session(self) -> None:
+        """Show the session that has just been read, which was covered until it was there."""
+        if self.is_discreet and not self.page(self.current).isVisible():
+            self.go(self.current)
+
     def _name_discreet(self) -> None:
         hide, show = self.tr("Hide everything but this session"), self.tr("Show everything")
         self._hide_others.setText(show if self.is_discreet else hide)

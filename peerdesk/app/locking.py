@@ -6,11 +6,13 @@ It asks nothing, and what cannot be saved stays in memory behind the passphrase.
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+import shiboken6
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 
 from peerdesk.app.unlock.model import KnownStore, label_of
+from peerdesk.app.widgets.making import CENTRED, label
 
 if TYPE_CHECKING:
     from peerdesk.app.desk import Place
@@ -37,6 +39,8 @@ class Locking(QObject):
         self._place: Place | None = None
         self.folder: Path | None = None
         self.is_under_way = False
+        self._curtain: QLabel | None = None
+        self._before: QWidget | None = None
 
     @property
     def _window(self) -> "MainWindow":
@@ -53,13 +57,37 @@ class Locking(QObject):
     def lock(self) -> None:
         """Hide everything at once, save what was typed, then close the notes."""
         window = self._window
-        if window.desk is None or self.folder is None or self.is_under_way or not window.is_open():
+        if window.desk is None or self.folder is None or self.is_under_way or window.is_locked:
             return
         self.is_under_way = True
         commit_composed()
         self._place = window.desk.place()
         window.show_locked(KnownStore(self.folder, label_of(self.folder)))
         window.context.drafts.save_all()
+
+    # Hiding, while the system's own screen is locked.
+
+    def hide(self) -> None:
+        """Show nothing of the notes; the keyboard comes back to where it was with `show`."""
+        window = self._window
+        if not window.is_open():
+            return
+        if self._curtain is None:
+            self._curtain = label(self.tr("Hidden while the screen was locked."), "title")
+            self._curtain.setProperty("alignment", CENTRED)
+        commit_composed()
+        self._before = window.focusWidget()
+        window.show_instead(self._curtain)
+
+    def show(self) -> None:
+        """Show the notes again, unless they have been locked since."""
+        before, self._before = self._before, None
+        if before is not None and not self._window.is_locked:
+            self._window.show_desk_again()
+            if shiboken6.isValid(before):
+                before.setFocus()
+
+    # Locking.
 
     def finish(self, saved: bool) -> None:
         """Close the notes, now that everything is on the disk or cannot be brought there."""

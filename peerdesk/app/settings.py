@@ -1,4 +1,4 @@
-"""What PeerDesk remembers outside the notes: look, text size, whether spelling is checked."""
+"""What PeerDesk remembers outside the notes: look, text size, spelling, when to lock."""
 
 import json
 from pathlib import Path
@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 
 LOOKS = ("system", "light", "dark", "high-contrast")
 TEXT_SIZES = (100, 110, 125, 150, 175, 200)
+IDLE_MINUTES = (0, 5, 10, 15, 30)  # 0: notes lock only when they are asked to
+_USUAL_IDLE = 10
 _FILE = "look.json"
 
 
@@ -20,11 +22,12 @@ class Settings(QObject):
     """The look (one of LOOKS), the text size in per cent, spelling; kept in a small file."""
 
     look_changed = Signal()
+    idle_changed = Signal()
 
     def __init__(self, folder: Path | None = None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = (folder or config_folder()) / _FILE
-        self.look, self.text_size, self.spelling = self._read()
+        self.look, self.text_size, self.spelling, self.idle_minutes = self._read()
 
     def choose_look(self, look: str) -> None:
         """Use another look."""
@@ -50,20 +53,30 @@ class Settings(QObject):
         self.spelling = yes
         self._keep()
 
-    def _read(self) -> tuple[str, int, bool]:
+    def choose_idle(self, minutes: int) -> None:
+        """Lock after so many minutes in which nobody touched anything, one of IDLE_MINUTES."""
+        if minutes in IDLE_MINUTES:
+            self.idle_minutes = minutes
+            self._keep()
+            self.idle_changed.emit()
+
+    def _read(self) -> tuple[str, int, bool, int]:
         try:
             kept = json.loads(self._path.read_text(encoding="utf-8"))
             look, size, spelling = kept["look"], kept["text_size"], kept.get("spelling", True)
+            idle = kept.get("idle_minutes", _USUAL_IDLE)
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
-            return LOOKS[0], TEXT_SIZES[0], True
+            return LOOKS[0], TEXT_SIZES[0], True, _USUAL_IDLE
         return (
             look if look in LOOKS else LOOKS[0],
             size if size in TEXT_SIZES else TEXT_SIZES[0],
             spelling is not False,
+            idle if idle in IDLE_MINUTES else _USUAL_IDLE,
         )
 
     def _keep(self) -> None:
         kept = {"look": self.look, "text_size": self.text_size, "spelling": self.spelling}
+        kept["idle_minutes"] = self.idle_minutes
         content = json.dumps(kept)
         beside = self._path.with_suffix(".new")
         try:

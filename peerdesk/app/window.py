@@ -21,6 +21,7 @@ from peerdesk.app.widgets.message_bar import MessageBar
 if TYPE_CHECKING:
     from peerdesk.app.arriving import Arrival
     from peerdesk.app.desk import Desk
+    from peerdesk.app.guard import Guard
 
 _PAINTED_MS = 250
 
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.locking = Locking(self)
         self.finder = Finder(self)
+        self.guard: Guard | None = None
         self._closing = self._may_close = False
         self._build()
         self._connect()
@@ -76,7 +78,20 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
         self.context.look.follow_system()
         self.unlock.get_ready()
+        self._watch()
         draw_ahead(pages.LEAD + pages.PEER, self.context.look)
+
+    def _watch(self) -> None:
+        """Begin to watch for idle minutes, sleep, and the system's own lock."""
+        from peerdesk.app.guard import Guard
+        from peerdesk.app.wiring import wire_guard
+
+        handle = self.windowHandle()
+        if self.guard is None and handle is not None:
+            self.guard = Guard(self.context, handle, self)
+            wire_guard(self, self.guard)
+            if self.desk is not None:
+                self.guard.begin()
 
     # Opening.
 
@@ -87,6 +102,8 @@ class MainWindow(QMainWindow):
         if self.desk is not None:
             self._show_desk()
             self.context.drafts.save_all()
+            if self.guard is not None:
+                self.guard.begin()
             return
         from peerdesk.app.arriving import arrive
 
@@ -140,6 +157,32 @@ class MainWindow(QMainWindow):
         self.message_bar.clear()
         self._stack.setCurrentWidget(self.unlock)
         self.unlock.first_focus().setFocus()
+
+    @Slot()
+    def hide_notes(self) -> None:
+        """Show nothing while the system's screen is locked."""
+        self.locking.hide()
+
+    @Slot()
+    def show_notes(self) -> None:
+        """Show again what was hidden, if it has not been locked meanwhile."""
+        self.locking.show()
+
+    def show_instead(self, shown: QWidget) -> None:
+        """Put something else in the place of the notes."""
+        self.finder.close()
+        self._stack.addWidget(shown)
+        self._stack.setCurrentWidget(shown)
+
+    @property
+    def is_locked(self) -> bool:
+        """Say whether the passphrase is asked for."""
+        return self._stack.currentWidget() is self.unlock
+
+    def show_desk_again(self) -> None:
+        """Show the notes that were hidden."""
+        if self.desk is not None and not self.is_locked:
+            self._stack.setCurrentWidget(self.desk)
 
     def drop_desk(self) -> None:
         """Take away what was shown of the notes."""

@@ -6,11 +6,14 @@ stands here and nowhere else.
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from peerdesk.app.widgets.making import action
 
 if TYPE_CHECKING:
     from peerdesk.app.changed import Changed
     from peerdesk.app.desk import Desk
+    from peerdesk.app.guard import Guard
     from peerdesk.app.widgets.page import Page
     from peerdesk.app.window import MainWindow
 
@@ -34,7 +37,17 @@ def wire_window(window: "MainWindow") -> None:
     context.jobs.failed.connect(context.messages.show_error)
     context.drafts.settled.connect(window.on_drafts_settled)
     window.unlock.opened.connect(window.on_store_opened)
+    window.unlock.alarmed.connect(QApplication.beep)
     window.message_bar.action_requested.connect(window.close_anyway)
+
+
+def wire_guard(window: "MainWindow", guard: "Guard") -> None:
+    """Connect what watches over notes that are open."""
+    guard.lock_requested.connect(window.lock)
+    guard.hide_requested.connect(window.hide_notes)
+    guard.show_requested.connect(window.show_notes)
+    window.arrived.connect(guard.begin)
+    window.locked.connect(guard.rest)
 
 
 def wire_desk(window: "MainWindow", desk: "Desk") -> None:
@@ -43,6 +56,9 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     desk.rail.lock_requested.connect(window.lock)
     desk.rail.look_requested.connect(window.context.settings.choose_look)
     desk.rail.text_step_requested.connect(window.context.settings.step_text_size)
+    desk.rail.idle_requested.connect(window.context.settings.choose_idle)
+    desk.rail.idle_requested.connect(desk.rail.show_idle)
+    desk.rail.show_idle(window.context.settings.idle_minutes)
     desk.rail.panel_requested.connect(desk.toggle_panel)
     desk.rail.help_requested.connect(desk.toggle_help)
     desk.panel.closed.connect(desk.close_panel)
@@ -84,6 +100,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     assert isinstance(page, SessionPage)
     page.today_requested.connect(desk.go_to_today)
     page.session_opened.connect(desk.follow_session)
+    page.session_opened.connect(desk.uncover_session)
     page.save.settled.connect(changed.own_notes)
     page.rooms.written.connect(changed.own_notes)
     page.save.settled.connect(desk.copies.hear_saved)

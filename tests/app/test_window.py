@@ -1,5 +1,6 @@
 """Unlocking, locking and closing: nothing is lost, nothing is shown that should not be."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_from_unlocking_to_locking_with_the_keyboard_alone(
         screen.press(Qt.Key.Key_L, CTRL)
     assert screen.window.desk is None
     assert screen.focus is screen.window.unlock.open_form.passphrase.edit
-    assert not screen.window.unlock._locked.isHidden()
+    assert screen.window.unlock.says_locked
     assert [o.text for o in on_disk(empty_store, tmp_path)] == ["typed just before locking"]
     screen.unlock()
     with screen.qtbot.waitSignal(screen.notes.session_opened, timeout=10_000):
@@ -221,7 +222,8 @@ def test_settings_hold_the_look_and_nothing_else(lead: Screen, tmp_path: Path) -
     lead.context.settings.choose_look("dark")
     lead.go("evidence")
     written = [path for path in (tmp_path / "config").rglob("*") if path.is_file()]
-    assert [path.read_text() for path in written] == ['{"look": "dark", "text_size": 100}']
+    (kept,) = [json.loads(path.read_text()) for path in written]
+    assert kept == {"look": "dark", "text_size": 100, "spelling": True, "idle_minutes": 10}
 
 
 def test_a_look_that_cannot_be_remembered_still_applies(lead: Screen, tmp_path: Path) -> None:

@@ -17,16 +17,21 @@ from peerdesk.app.unlock.open_form import OpenForm
 from peerdesk.app.widgets.making import button, column, label, scrolled
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from peerdesk.app.unlock.join_form import JoinForm
+    from peerdesk.app.unlock.locked_banner import LockedBanner
     from peerdesk.app.unlock.setup_form import SetupForm
 
 _WIDTH = 520
+_ALARM_AT = 2
 
 
 class UnlockPage(QFrame):
     """What a laptop shows before any notes are open, and while they are locked."""
 
     opened = Signal(object)  # folder
+    alarmed = Signal()  # somebody types although it is locked
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -46,8 +51,6 @@ class UnlockPage(QFrame):
         self._promise = label(
             self.tr("Notes of a peer challenge, encrypted on this laptop."), "muted"
         )
-        self._locked = label(self.tr("LOCKED"), "title")
-        self._locked.hide()
         self._none = label(self.tr("There are no notes on this laptop yet."), "heading")
         self._join = button(self.tr("Open the file I was sent"))
         self._set_up = button(self.tr("Set up a challenge"))
@@ -60,10 +63,12 @@ class UnlockPage(QFrame):
         self._join_form: JoinForm | None = None
         self._setup_form: SetupForm | None = None
         middle = QWidget()
-        layout = column(self._name, self._promise, self._locked, self._forms, gap=8)
+        layout = column(self._name, self._promise, self._forms, gap=8)
         layout.insertSpacing(2, 24)
         middle.setLayout(layout)
         around = narrow(middle, _WIDTH)
+        self._locked: LockedBanner | None = None
+        self._keys_since_lock = -1  # none are counted while nothing is locked
         self.setLayout(column(scrolled(around, self.tr("Open your notes")), gap=0))
 
     def _connect(self) -> None:
@@ -71,6 +76,7 @@ class UnlockPage(QFrame):
         self._set_up.clicked.connect(self._on_set_up_clicked)
         self.open_form.open_requested.connect(self._on_open_requested)
         self.open_form.typed.connect(self.get_ready)
+        self.open_form.passphrase.changed.connect(self._on_passphrase_changed)
         self._context.look.applied.connect(self._on_look_applied)
         self._on_look_applied()
 
@@ -89,9 +95,16 @@ class UnlockPage(QFrame):
 
     def show_locked(self, store: KnownStore) -> None:
         """Say that these notes are locked and ask for their passphrase."""
+        from peerdesk.app.unlock.locked_banner import LockedBanner
+
         self.show_stores([store])
+        if self._locked is None:
+            self._locked = LockedBanner(self._context.look)
+            self.layout().insertWidget(0, self._locked)  # type: ignore[union-attr]
+        self._locked.fit(self.width(), self.height())
         self._locked.show()
         self._others.hide()
+        self._keys_since_lock = 0
 
     def first_focus(self) -> QWidget:
         """Return what has the keyboard first."""
@@ -100,11 +113,32 @@ class UnlockPage(QFrame):
     def forget(self) -> None:
         """Forget everything that was typed here."""
         self.open_form.passphrase.clear()
-        self._locked.hide()
+        if self._locked is not None:
+            self._locked.hide()
+        self._keys_since_lock = -1
         self._others.show()
         for form in (self._join_form, self._setup_form):
             if form is not None:
                 form.clear()
+
+    @property
+    def says_locked(self) -> bool:
+        """Say whether LOCKED is written across the page."""
+        return self._locked is not None and not self._locked.isHidden()
+
+    @Slot(str)
+    def _on_passphrase_changed(self, text: str) -> None:
+        """Beep at the second key after a lock: somebody may be typing notes without looking."""
+        if text and self._keys_since_lock >= 0:
+            self._keys_since_lock += 1
+            if self._keys_since_lock == _ALARM_AT:
+                self.alarmed.emit()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Keep LOCKED across the whole width."""
+        super().resizeEvent(event)
+        if self._locked is not None:
+            self._locked.fit(self.width(), self.height())
 
     # Opening.
 

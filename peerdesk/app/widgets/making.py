@@ -24,6 +24,7 @@ GAP = 8
 # Values of the Qt namespace by number: naming one makes Python's side of all its ninety enums,
 # a sixth of the time to the passphrase prompt. What is needed before it must not name any.
 PLAIN_TEXT = 0
+CENTRED = 0x84
 SELECTABLE_BY_MOUSE = 1
 SECRET_INPUT = 0x2 | 0x40 | 0x4  # sensitive data, no predictive text, no automatic capitals
 

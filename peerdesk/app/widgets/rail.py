@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy
 
 from peerdesk.app.look import Look
+from peerdesk.app.settings import IDLE_MINUTES
 from peerdesk.app.widgets.icons import icon
 from peerdesk.app.widgets.making import button, column
 
@@ -24,6 +25,7 @@ class Rail(QFrame):
     lock_requested = Signal()
     look_requested = Signal(str)
     text_step_requested = Signal(int)
+    idle_requested = Signal(int)
     panel_requested = Signal()
     help_requested = Signal()
 
@@ -47,6 +49,7 @@ class Rail(QFrame):
             layout.addWidget(made)
         layout.addStretch(1)
         self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
+        self._idle: dict[int, QAction] = {}
         self._menu = self._view_menu()
         layout.addWidget(self._view)
         self._lock = self._button(self.tr("Lock"), "lock", self.tr("Ctrl+L"))
@@ -102,8 +105,25 @@ class Rail(QFrame):
         menu.addSeparator()
         menu.addAction(self.tr("Panel beside the page\tCtrl+.")).setData("panel")
         menu.addAction(self.tr("Help for this page\tF1")).setData("help")
+        menu.addSeparator()
+        menu.addMenu(self._idle_menu(menu))
         menu.triggered.connect(self._on_view_chosen)
         return menu
+
+    def _idle_menu(self, above: QMenu) -> QMenu:
+        menu = QMenu(self.tr("Lock when nobody touches it for"), above)
+        for minutes in IDLE_MINUTES:
+            words = self.tr("{n} minutes").format(n=minutes) if minutes else self.tr("Never")
+            made = menu.addAction(words)
+            made.setData(f"idle {minutes}")
+            made.setCheckable(True)
+            self._idle[minutes] = made
+        return menu
+
+    def show_idle(self, minutes: int) -> None:
+        """Check how long nobody has to touch anything until it locks."""
+        for choice, made in self._idle.items():
+            made.setChecked(choice == minutes)
 
     @Slot()
     def _on_view_clicked(self) -> None:
@@ -114,6 +134,8 @@ class Rail(QFrame):
         chosen = action.data()
         if isinstance(chosen, int):
             self.text_step_requested.emit(chosen)
+        elif chosen.startswith("idle "):
+            self.idle_requested.emit(int(chosen.removeprefix("idle ")))
         elif chosen == "panel":
             self.panel_requested.emit()
         elif chosen == "help":
