@@ -49,6 +49,7 @@ class ScreenWatch(QObject):
             from PySide6.QtDBus import QDBusConnection
         except ImportError:
             return
+        bus: Any  # the stubs want bytes for a slot; at run time only a text is taken
         for bus, owner, name, slot in (
             (QDBusConnection.sessionBus(), "org.freedesktop.ScreenSaver", "ActiveChanged", _ACTIVE),
             (QDBusConnection.sessionBus(), "org.gnome.ScreenSaver", "ActiveChanged", _ACTIVE),
@@ -57,7 +58,7 @@ class ScreenWatch(QObject):
             (QDBusConnection.systemBus(), f"{_LOGIN}.Session", "Unlock", _UNLOCK),
         ):
             if bus.isConnected():
-                bus.connect("", "", owner, name, self, slot.encode())
+                bus.connect("", "", owner, name, self, slot)
 
     @Slot(bool)
     def _on_active_changed(self, active: bool) -> None:

@@ -1,10 +1,13 @@
 """Privacy in the room: what is hidden, when it locks, and that locking loses nothing."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtDBus import QDBusConnection
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -145,9 +148,49 @@ def test_a_screen_lock_of_a_quarter_of_an_hour_asks_for_the_passphrase(writing: 
     assert not writing.notes.editor.isVisible() if writing.window.desk else True
 
 
-def test_the_bus_may_be_missing(writing: Screen) -> None:
-    assert guarded(writing).screen is not None
-    assert QDBusConnection.sessionBus().isConnected() in (True, False)
+_HEARS = """
+import subprocess
+from PySide6.QtCore import QCoreApplication, QObject
+from peerdesk.app.screen_watch import ScreenWatch
+
+application, owner = QCoreApplication([]), QObject()
+watch = ScreenWatch(0, owner)
+name = "org.freedesktop.ScreenSaver.ActiveChanged"
+def send(active):
+    subprocess.run(["dbus-send", "--session", "--type=signal", "/any", name, f"boolean:{active}"])
+def locked():
+    print("locked")
+    send("false")
+def unlocked():
+    print("unlocked")
+    application.quit()
+watch.screen_locked.connect(locked)
+watch.screen_unlocked.connect(unlocked)
+send("true")
+application.exec()
+"""
+
+
+@pytest.mark.skipif(not shutil.which("dbus-run-session"), reason="there is no D-Bus here")
+def test_a_screen_lock_is_heard_over_the_bus_of_linux() -> None:
+    command = ["dbus-run-session", "--", sys.executable, "-c", _HEARS]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.split() == ["locked", "unlocked"], done.stderr
+
+
+def test_where_there_is_no_bus_nothing_is_heard_and_nothing_fails() -> None:
+    code = _HEARS.partition("name =")[0]
+    nowhere = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/nowhere"}
+    nowhere["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | nowhere,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # Locking loses nothing.
