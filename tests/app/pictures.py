@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QTextCursor
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
@@ -152,6 +152,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     if "full" in prefix:
         type_text(notes_page.editor, "! Nobody could tell us who decides in a tie. #vision")
     camera.take(window, f"{prefix}-notes")
+    take_beside(camera, window, prefix)
     take_privacy(camera, window, prefix)
     take_rooms(camera, window, notes_page, prefix)
     for name in ("evidence", "hand-in", "team", "findings", "feedback"):
@@ -179,6 +180,33 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     context.jobs.close().ended.connect(lambda: closed.append(True))
     until(lambda: bool(closed))
     window.deleteLater()
+
+
+def take_beside(camera: Camera, window: MainWindow, prefix: str) -> None:
+    """Take the panel beside the notes from top to end, and typing for a colleague."""
+    desk = window.desk
+    assert desk is not None
+    page = desk.page("notes")
+    assert isinstance(page, SessionPage)
+    desk.bring_panel()
+    settle()
+    beside = page.beside
+    next(iter(beside.questions.areas.values())).open()
+    next(iter(beside.questions.rows.values())).tick.click()
+    beside.colleagues.pair.button.click()
+    bar = beside.findChildren(QScrollArea)[0].verticalScrollBar()
+    for name, part in (("questions", 0.0), ("leaving", 0.5), ("colleagues", 1.0)):
+        settle()
+        bar.setValue(round(bar.maximum() * part))
+        camera.take(window, f"{prefix}-beside-{name}")
+    whose = beside.typing_for.whose
+    page.type_for(whose.itemData(whose.count() - 1))
+    until(lambda: bool(page.typing_for))
+    camera.take(window, f"{prefix}-typing-for")
+    page.type_for("")
+    until(lambda: not page.typing_for)
+    next(iter(beside.questions.rows.values())).tick.click()
+    bar.setValue(0)
 
 
 def take_privacy(camera: Camera, window: MainWindow, prefix: str) -> None:

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.app.drafts import SaveState
 from peerdesk.app.session.beside.colleagues import ColleaguesSection
 from peerdesk.app.session.beside.minutes import MinutesLabel
 from peerdesk.app.session.beside.model import minutes_words
@@ -263,11 +264,13 @@ def test_it_is_hidden_again_by_another_session_a_lock_and_another_page(shared: S
         lambda: open_session(shared, str(second)),
         lambda: shared.desk.go("today"),
         shared.desk.toggle_panel,
+        lambda: shared.press(Qt.Key.Key_F9),
     ):
         show_pair(shared)
         leave()
         assert not colleagues(shared).pair.is_shown
         assert colleagues(shared).pair.list.entries.entries == []
+        shared.desk.set_discreet(False)
         shared.desk.go("notes")
         if not shared.desk.panel.isVisible():
             shared.desk.toggle_panel()
@@ -392,6 +395,19 @@ def test_what_i_typed_for_a_colleague_can_be_changed_later(writing: Screen) -> N
     writing.type(", page 2")
     writing.saved()
     assert noted_by(writing) == {"from Ben's paper, page 2": "BO"}
+
+
+def test_while_my_own_cannot_be_saved_nobody_elses_take_their_place(writing: Screen) -> None:
+    with writing.qtbot.waitSignal(writing.context.jobs.close().ended):
+        pass
+    writing.type("mine")
+    writing.until(lambda: writing.notes.save.state is SaveState.NOT_SAVED)
+    whose = writing.notes.beside.typing_for.whose
+    whose.setCurrentIndex(1)
+    whose.activated.emit(1)
+    writing.rest()
+    assert lines(writing) == "mine"
+    assert (whose.currentText(), writing.notes.typing_for) == ("My own notes", "")
 
 
 def test_what_i_typed_for_a_colleague_stands_beside_my_own(writing: Screen) -> None:

@@ -50,7 +50,8 @@ class SessionPage(Page):
                 "Ctrl+F finds words here, Ctrl+Shift+F in every note. Ctrl+Shift+S sorts the notes"
                 " without a theme, Ctrl+Shift+B shows what you deleted, Ctrl+H what a line was"
                 " before.\n\n"
-                "Ctrl+Z takes back the last step. Tab leaves the notes. Ctrl+L locks."
+                "Ctrl+Z takes back the last step. Tab leaves the notes. F6 goes to the panel"
+                " beside them and back. Ctrl+L locks."
             ),
         )
         self._writing_help = self.help_text
@@ -130,7 +131,8 @@ class SessionPage(Page):
         self.rooms.writing_left.connect(self.save.flush)
         self.rooms.written.connect(self._on_rooms_written)
         self.rooms.written.connect(self.beside.hear_saved)
-        self.save.settled.connect(self._catch_up)
+        for save in (self.save, *self.beside.saves):
+            save.settled.connect(self._catch_up)
         self.rooms.write_entered.connect(self._on_write_entered)
         self.rooms.version_wanted.connect(self._on_version_wanted)
         self.rooms.help_changed.connect(self._on_help_changed)

@@ -1,4 +1,4 @@
-"""The session's facts: when, where, who from the team, who is spoken to, and whom to phone."""
+"""The session's facts: when, where, who from the team, who is spoken to, how long is left."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -16,14 +16,12 @@ class FactsSection(QWidget):
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
-        self._emergency = label("", "trouble")
         self.minutes = MinutesLabel(now)
         self._when, self._where = label(), label("", "muted")
         self._with_title, self._with = label(self.tr("With"), "caption"), label()
         self._team_title, self._team = label(self.tr("From the team"), "caption"), label()
         self.setLayout(
             column(
-                self._emergency,
                 self.minutes,
                 column(self._when, self._where, gap=0),
                 column(self._with_title, self._with, gap=0),
@@ -33,11 +31,6 @@ class FactsSection(QWidget):
 
     def show_session(self, opened: Opened) -> None:
         """Show the facts of a session that has just been read."""
-        phone = opened.challenge.emergency
-        self._emergency.setVisible(bool(phone))
-        self._emergency.setText(
-            self.tr("Someone at risk? Phone {number}, do not wait.").format(number=phone)
-        )
         self.minutes.show_session(opened.session)
         self._when.setText(model.when_words(opened))
         self._where.setText(model.where_words(opened.session))

@@ -57,7 +57,7 @@ class HiddenNotes(QWidget):
         if not self.is_shown:
             return
         self.list.entries.show(entries)
-        self.list.show()
+        self.list.setVisible(bool(entries))
         self.list.fit()
 
     @Slot()
@@ -75,9 +75,8 @@ class HiddenNotes(QWidget):
             self.conceal()
 
     def _name_button(self) -> None:
-        words = many(self._count, "note")
-        verb = self.tr("Hide {notes}") if self.is_shown else self.tr("Show {notes}")
-        self.button.setText(verb.format(notes=words))
+        show = self.tr("Show {notes}").format(notes=many(self._count, "note"))
+        self.button.setText(self.tr("Hide again") if self.is_shown else show)
         self.button.setAccessibleName(f"{self._name}: {self.button.text()}")
 
     @Slot()

@@ -18,6 +18,7 @@ class TypingForSection(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._shown = ""
         self.whose = choice(self.tr("Whose notes you are typing"))
         self.whose.setSizeAdjustPolicy(_NARROW)
         self.whose.setMinimumContentsLength(8)
@@ -29,7 +30,7 @@ class TypingForSection(QWidget):
             "caption",
         )
         inside = column(self.whose, said, gap=4)
-        self.fold = FoldingSection(self.tr("Typing for a colleague"), inside, is_open=False)
+        self.fold = FoldingSection(self.tr("Typing for …"), inside, is_open=False)
         self.setLayout(column(self.fold))
         self.whose.activated.connect(self._on_whose_activated)
 
@@ -41,14 +42,21 @@ class TypingForSection(QWidget):
         others = [member for member in opened.members if member.id != opened.me]
         for member in sorted(others, key=lambda one: one.id not in opened.session.peers):
             self.whose.addItem(member.name, member.id)
-        self.whose.setCurrentIndex(max(self.whose.findData(opened.typing_for or ""), 0))
         self.whose.blockSignals(before)
+        self._shown = opened.typing_for or ""
+        self._show_current()
         if opened.typing_for:
             self.fold.open()
 
+    def _show_current(self) -> None:
+        self.whose.setCurrentIndex(max(self.whose.findData(self._shown), 0))
+
     @Slot(int)
     def _on_whose_activated(self, row_chosen: int) -> None:
-        self.chosen.emit(self.whose.itemData(row_chosen))
+        wanted = self.whose.itemData(row_chosen)
+        self._show_current()  # what is so until the page has changed, which it may refuse
+        if wanted != self._shown:
+            self.chosen.emit(wanted)
 
 
 class TypingForBar(QFrame):
