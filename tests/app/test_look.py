@@ -21,7 +21,7 @@ TEXTS = [
     ("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_chosen", "chosen"),
     ("text", "hover"), ("trouble", "trouble_ground"), ("news", "news_ground"),
     ("trouble", "surface"), ("trouble", "window"), ("news", "surface"), ("surface", "text"),
-    ("disabled", "window"), ("on_found", "found"),
+    ("disabled", "window"), ("on_found", "found"), ("text", "slip"), ("trouble", "slip"),
 ]  # fmt: skip
 SIGNS = [("edge", "surface"), ("edge", "window"), ("focus", "surface"), ("focus", "window")]
 

@@ -289,6 +289,24 @@ def test_spelling_stays_off_once_it_was_turned_off(page: Screen, tmp_path: Path)
     assert "not being checked" in page.window.message_bar.sentence
 
 
+def test_a_slip_has_a_ground_too_where_the_wave_is_hard_to_see(page: Screen) -> None:
+    shown(page, "We heard of teh plan")
+
+    def has_ground() -> bool:
+        (slip,) = page.notes.editor.document().findBlockByNumber(0).layout().formats()
+        return bool(slip.format.background().style() is not Qt.BrushStyle.NoBrush)
+
+    settings = page.context.settings
+    settings.choose_look("light")
+    assert not has_ground()
+    settings.choose_text_size(200)
+    assert has_ground()
+    settings.choose_text_size(100)
+    assert not has_ground()
+    settings.choose_look("high-contrast")
+    assert has_ground()
+
+
 def test_hostile_lines_are_checked_in_no_time(page: Screen) -> None:
     start = time.perf_counter()
     for line in ("a" * 60_000, "teh " * 15_000, "a.b@" * 15_000, "-’" * 30_000):

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _AFTER_SCROLLING_MS = 40
 _NONE = -1
+_LARGE = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +152,10 @@ class Underline(QSyntaxHighlighter):
         self.check_in_sight()
 
     def _colour(self) -> None:
-        self._format.setUnderlineColor(self._look.theme.colour("trouble"))
+        """Take the look's colours; Qt's wave stays thin in large text, so a ground helps it."""
+        theme = self._look.theme
+        self._format.setUnderlineColor(theme.colour("trouble"))
+        if self._look.scale >= _LARGE or theme.name == "high-contrast":
+            self._format.setBackground(theme.colour("slip"))
+        else:
+            self._format.clearBackground()
