@@ -150,6 +150,16 @@ def test_a_laptop_without_a_timetable_says_what_to_do(lead: Screen) -> None:
     assert page.first_focus() is page._all
 
 
+def test_a_low_window_leaves_its_room_to_the_list(lead: Screen) -> None:
+    page = today(lead)
+    lead.window.resize(1000, 800)
+    assert "Room 5" in page.banner.second.text()
+    assert page._title.isVisible()
+    lead.window.resize(1000, 500)
+    assert "Room 5" not in page.banner.second.text()
+    assert not page._title.isVisible()
+
+
 # Taking part.
 
 

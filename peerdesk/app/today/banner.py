@@ -10,7 +10,10 @@ from peerdesk.domain.records import Session
 
 
 class NowBanner(QFrame):
-    """My session that is on, or else my next; hidden when there is neither."""
+    """My session that is on, or else my next; hidden when there is neither.
+
+    While it `is_short` it says nothing of what comes after, so that the list has more room.
+    """
 
     session_requested = Signal(str)
 
@@ -18,6 +21,7 @@ class NowBanner(QFrame):
         super().__init__()
         self.setObjectName("now")
         self._session = ""
+        self.is_short = False
         self.first = label("", "heading")
         self.second = label("")
         self._take = button(self.tr("Take notes"), "main")
@@ -43,7 +47,7 @@ class NowBanner(QFrame):
     def _on(self, clock: model.Clock, on: Session, then: Session | None) -> str:
         left = self.tr("{length} left").format(length=model.length_words(on.end - clock.now))
         said = ", ".join(part for part in (clock.hours(on), on.place, left) if part)
-        if then is not None:
+        if then is not None and not self.is_short:
             following = ", ".join(part for part in (then.title, then.place) if part)
             said += ". " + self.tr("Next: {hours} {title}").format(
                 hours=clock.hours(then), title=following

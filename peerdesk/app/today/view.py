@@ -3,6 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
@@ -18,6 +19,7 @@ from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 
 _A_MINUTE = 60_000
+_LOW = 620  # below this height, at the usual text size, the list would show too few rows
 
 
 class TodayPage(Page):
@@ -96,9 +98,24 @@ class TodayPage(Page):
         self.form.written.connect(self.timetable_written)
         self.form.delete_requested.connect(self._on_delete_requested)
         self._put_back.put_back_requested.connect(self._on_put_back_requested)
+        self._context.look.applied.connect(self._fit)
         self._minute = QTimer(self, interval=_A_MINUTE)
         self._minute.timeout.connect(self._on_minute_passed)
         self._minute.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the list its room in a low window, or with large text."""
+        super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
+        is_low = self.height() < _LOW * self._context.look.scale
+        self._title.setVisible(not is_low)
+        if is_low is not self.banner.is_short:
+            self.banner.is_short = is_low
+            if self._timetable is not None:
+                self.banner.show_now(self._timetable, self._clock())
 
     @property
     def current(self) -> str:
