@@ -3,6 +3,7 @@
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -15,12 +16,38 @@ from peerdesk.app.session.lines import Line
 from peerdesk.app.session.view import SessionPage
 from peerdesk.app.typist import press, type_text, unlock
 from peerdesk.app.window import MainWindow
+from peerdesk.domain.marks import read_line
 from peerdesk.domain.words import Source
 from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
+from peerdesk.store import notes, reading
+from peerdesk.store.store import Store
 from tests.app.pictures import HEIGHT, PASSPHRASE, WIDTH, _fullest, fill, settle, until
 
 LOOKS = (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200))
+
+
+OWN = (
+    "+ One number to ring, and it is answered. #voice @vcse",
+    "! Waited from May to late September for an assessment. #voice @county",
+    "“They call me a partner in care when they need a lift home for him.” #flow @acute @residents",
+    "= 41 of 120 carers had a review, and nobody could say where it is kept. #voice #flow @county",
+    "The carers' passport works at the hospital.",
+    "> Ask public health whether young adult carers are counted at all. #prevention @county",
+    "! Two neighbours either side of Mill Lane get different help. #vision @county @city",
+)
+
+
+def note_own(store: Store) -> None:
+    """Put lines of one's own into the session that has most."""
+    tags = {t.tag.casefold(): t.id for t in reading.themes(store)}
+    shorts = {o.short.casefold(): o.id for o in reading.organisations(store)}
+    session = next(s for s in reading.sessions(store) if s.id == _fullest(store))
+    for number, text in enumerate(OWN):
+        line = read_line(text, tags, shorts)
+        assert line is not None
+        at = session.start + timedelta(minutes=3 * (number // 2))
+        notes.add_observation(store, session.id, line, at=at)
 
 
 def page_of(window: MainWindow, context: Context) -> SessionPage:
@@ -43,8 +70,8 @@ def shoot(window: MainWindow, context: Context, out: Path, prefix: str) -> None:
     editor = page.editor
     editor.moveCursor(QTextCursor.MoveOperation.Start)
     for change in (_seen, _flagged):
-        for _ in range(2):
-            editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
+        editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
+        editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
         editor.change_lines(change)
     settle()
     window.grab().save(str(out / f"{prefix}-lead.png"))
@@ -87,6 +114,7 @@ def main() -> None:
             store = Path(folder) / "store"
             with establish(store, PASSPHRASE, setup, lead, "Wendleshire, November") as made:
                 fill(made)
+                note_own(made)
             context = Context.build(Path(folder) / "stores", Path(folder) / "config")
             context.settings.choose_look(look)
             context.settings.choose_text_size(size)

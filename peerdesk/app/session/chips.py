@@ -58,6 +58,10 @@ def arranged(
     for number, chip in enumerate(chips):
         wide = min(metrics.horizontalAdvance(chip.text) + 2 * _PAD, width)
         if used and used + wide > width:
+            room = width - used
+            if len(made) == rows and number == len(chips) - 1 and room >= _least(metrics):
+                made[-1].append((chip, room))
+                return made
             if len(made) == rows:
                 return _with_count(made, len(chips) - number, metrics, width)
             made.append([])
@@ -77,13 +81,18 @@ def _with_count(
     while last and sum(w + _GAP for _, w in last) + wide > width:
         chip, had = last.pop()
         room = width - wide - sum(w + _GAP for _, w in last) - _GAP
-        if room >= min(had, metrics.horizontalAdvance("#nnnn") + 2 * _PAD):
+        if room >= min(had, _least(metrics)):
             last.append((chip, room))
         else:
             left += 1
             count = Chip(f"+{left}")
     last.append((count, wide))
     return made
+
+
+def _least(metrics: QFontMetrics) -> int:
+    """Return how wide a chip is whose words are cut and still say something."""
+    return metrics.horizontalAdvance("#nnnn…") + 2 * _PAD
 
 
 class ChipPainter:

@@ -29,6 +29,7 @@ from peerdesk.app.widgets.making import column
 
 _ROW = 40
 _PAD = 12
+_EDGE = 16
 _NARROW, _WIDE = 240, 480
 _Index = QModelIndex | QPersistentModelIndex
 _CHOICE = Qt.ItemDataRole.UserRole + 1
@@ -187,17 +188,15 @@ class CompletionPopup(QFrame):
         room = self.page.size()
         rows = self.offered.choices
         wide = max((self._delegate.wide(choice) for choice in rows), default=0)
-        wide = min(max(wide, _NARROW), self._most_wide(), room.width()) + 10
+        most = min(round(_WIDE * min(self._look.scale, 1.5)), room.width() - 2 * _EDGE)
+        wide = min(max(wide, _NARROW), most) + 10
         high = sum(self.list.sizeHintForRow(row) for row in range(len(rows))) + 10
         below = caret.bottom() + 4
         top = below if below + high <= room.height() else max(0, caret.top() - high - 4)
-        left = max(0, min(caret.left() - _PAD, room.width() - wide))
+        left = max(0, min(caret.left() - _PAD, room.width() - wide - _EDGE))
         self.setGeometry(QRect(QPoint(left, top), QSize(wide, high)))
         self.show()
         self.raise_()
-
-    def _most_wide(self) -> int:
-        return round(_WIDE * min(self._look.scale, 1.5))
 
     @Slot(QModelIndex)
     def _on_list_clicked(self, index: QModelIndex) -> None:

@@ -2,18 +2,18 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.look import Look
 from peerdesk.app.session.lines import Line
-from peerdesk.app.widgets.making import announce, label, row
+from peerdesk.app.widgets.making import announce, column, label
 
 _SAY_AFTER_MS = 400  # going fast through the lines says nothing until one is reached
 
 
 class LineStatus(QWidget):
-    """The line's words, and beside them what to do where somebody may be at risk."""
+    """The line's words, and under them what to do where somebody may be at risk."""
 
     def __init__(self, look: Look, speaker: QWidget) -> None:
         super().__init__()
@@ -21,13 +21,9 @@ class LineStatus(QWidget):
         self._speaker = speaker
         self._line = self._told = Line("", "")
         self.words = label("", "muted")
-        self.risk = label("", "risk", wrap=False)
+        self.risk = label("", "risk")
         self.said = ""
-        line = row(self.words, self.risk, gap=16)
-        line.setStretch(0, 1)
-        for part in (self.words, self.risk):
-            line.setAlignment(part, Qt.AlignmentFlag.AlignTop)
-        self.setLayout(line)
+        self.setLayout(column(self.words, self.risk, None, gap=0))
         self._look.applied.connect(self._keep_room)
         self._keep_room()
         self._saying = QTimer(self, singleShot=True, interval=_SAY_AFTER_MS)
@@ -41,7 +37,8 @@ class LineStatus(QWidget):
         """Show what a line is; it is said when the caret has stayed in it for a moment."""
         self._line = line
         self.words.setText(words)
-        self.risk.setVisible(not line.for_lead)  # the words of such a line say it themselves
+        says_it = line.for_lead and not line.is_blank
+        self.risk.setVisible(not says_it)
         self._saying.start()
 
     @Slot()
