@@ -103,6 +103,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.session_opened.connect(desk.uncover_session)
     page.save.settled.connect(changed.own_notes)
     page.rooms.written.connect(changed.own_notes)
+    page.marking.theme_made.connect(changed.own_notes)
     page.save.settled.connect(desk.copies.hear_saved)
     page.beside.account.save.settled.connect(changed.own_notes)
     page.beside.note_requested.connect(desk.open_note)

@@ -10,6 +10,7 @@ from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.domain.words import Source
 from peerdesk.store.log import OF_SEGMENT
+from peerdesk.store.rows import Rows
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
@@ -46,6 +47,19 @@ def add_observation(
     values |= {f"theme:{theme}": True for theme in sorted(line.themes)}
     values |= {f"organisation:{about}": True for about in sorted(line.organisations)}
     return store.create(RecordKind.OBSERVATION, values, noted_by)
+
+
+def recently_used(store: Store, lately: int = 60) -> tuple[RecordId, ...]:
+    """Return the themes and organisations of this laptop's latest notes, the last used first."""
+    rows = store.db.conn.execute(
+        "SELECT id FROM observation WHERE device = ? AND deleted IS NOT 1"
+        " ORDER BY seq DESC LIMIT ?",
+        [store.device, lately],
+    ).fetchall()
+    latest = [row[0] for row in rows]
+    sets = [Rows(store.db).members_of("observation", n, latest) for n in ("theme", "organisation")]
+    used = (one for record in latest for members in sets for one in members.get(record, ()))
+    return tuple(dict.fromkeys(used))
 
 
 def last_position(store: Store, session: RecordId) -> str:

@@ -65,3 +65,10 @@ def test_recent_keeps_each_once_the_latest_first() -> None:
     recent = Recent()
     recent.use_all([RecordId("a"), RecordId("b"), RecordId("a")])
     assert recent.order == ["a", "b"]
+
+
+def test_what_was_used_before_today_comes_behind_what_was_used_since() -> None:
+    recent = Recent()
+    recent.use(RecordId("now"))
+    recent.remember([RecordId("then"), RecordId("now")])
+    assert recent.order == ["now", "then"]

@@ -273,3 +273,10 @@ def test_the_current_choice_is_read_out_with_its_place(writing: Screen) -> None:
     assert popup.words() == "@trust, Quill Trust, 1 of 2"
     writing.press(Qt.Key.Key_Down)
     assert popup.words() == "@council, Quillshire Council, 2 of 2"
+
+
+def test_what_was_used_in_another_session_is_remembered(lead: Screen) -> None:
+    lead.open_first_session()
+    lead.until(lambda: completer(lead).recent.order)
+    lead.type("about #")
+    assert [one.split(",")[0] for one in offered(lead)] == ["#flow", "#prevention"]

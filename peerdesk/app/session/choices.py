@@ -105,6 +105,10 @@ class Recent:
             self.order.remove(record)
         self.order.insert(0, record)
 
+    def remember(self, records: Iterable[RecordId]) -> None:
+        """Put records, the latest first, behind those used since."""
+        self.order += [record for record in records if record not in self.order]
+
     def use_all(self, records: Iterable[RecordId]) -> None:
         """Put records first, the last of them before all."""
         for record in records:

@@ -315,6 +315,17 @@ class NoteEditor(QPlainTextEdit):
         self.kinds_margin.update()
         self.tags_margin.update()
 
+    @Slot()
+    def paint_margins_here(self) -> None:
+        """Paint anew what is beside the line with the caret and the one above, as after a save."""
+        block = self.textCursor().block()
+        first = block.previous() if block.previous().isValid() else block
+        offset = self.contentOffset()
+        top = self.blockBoundingGeometry(first).translated(offset).top()
+        bottom = self.blockBoundingGeometry(block).translated(offset).bottom()
+        for margin in (self.kinds_margin, self.tags_margin):
+            margin.update(0, int(top), margin.width(), int(bottom - top) + 1)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins beside the text."""
         super().resizeEvent(event)

@@ -21,6 +21,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine, read_line
 from peerdesk.domain.records import Theme
 from peerdesk.domain.words import ObservationKind, Source
+from peerdesk.store import notes
 
 
 class Marking(QObject):
@@ -42,6 +43,7 @@ class Marking(QObject):
         self._themes: tuple[Theme, ...] = ()
         self._opened: actions.Opened | None = None
         self._names: dict[RecordId, str] = {}
+        self._shown: tuple[Line, bool, str] | None = None
         self._risk = ""
         self._zone = ""
         self.status = LineStatus(context.look, editor)
@@ -63,6 +65,9 @@ class Marking(QObject):
 
     def show_session(self, opened: actions.Opened) -> None:
         """Take the themes and organisations of a session that has just been read."""
+        if self._opened is None:
+            job = self._context.jobs.post(notes.recently_used, quiet=True)
+            job.done.connect(self.completer.recent.remember)
         self._opened = opened
         self._themes = opened.themes
         self._zone = opened.challenge.time_zone
@@ -97,9 +102,19 @@ class Marking(QObject):
     def show_line(self) -> None:
         """Show what the line with the caret is."""
         line = self._editor.current_line()
+        self._shown = self._facts_of(line)
         words = model.line_words(line, self._names, self.time_of(line), self._risk)
         self.status.show_line(line, words)
         self.bar.show_line(line)
+
+    @Slot()
+    def refresh_line(self) -> None:
+        """Show the line with the caret again only where what it is has changed, as after a save."""
+        if self._facts_of(self._editor.current_line()) != self._shown:
+            self.show_line()
+
+    def _facts_of(self, line: Line) -> tuple[Line, bool, str]:
+        return replace(line, text=""), line.is_blank, self.time_of(line)
 
     # What the buttons ask for.
 

@@ -12,6 +12,7 @@ from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.find_bar import FindBar
+from peerdesk.app.session.help_text import help_text
 from peerdesk.app.session.marking import Marking
 from peerdesk.app.session.rooms.rooms import SORT, WRITE, Rooms
 from peerdesk.app.session.rooms.words import line_again
@@ -35,24 +36,7 @@ class SessionPage(Page):
     def __init__(self, context: Context) -> None:
         super().__init__(
             self.tr("Notes"),
-            self.tr(
-                "Type as people speak: each line is one note, saved as you type.\n\n"
-                "At the start of a line, with a space after it:\n"
-                "+  strength\n!  consideration\n=  fact\n>  follow-up\n"
-                "A quotation mark makes a quote.\n\n"
-                "#theme and @organisation anywhere after a space.\n\n"
-                "Alt+1 to Alt+6 set the kind, Ctrl+1 to Ctrl+9 a theme, Alt+O an organisation."
-                " They work on selected lines too.\n\n"
-                "F7 goes to the next underlined word; the menu key, Shift+F10 or a right click"
-                " offers other spellings.\n\n"
-                "Ctrl+I says that you are in this session, F2 fills in what it was, and Ctrl+N"
-                " begins a conversation nobody planned.\n\n"
-                "Ctrl+F finds words here, Ctrl+Shift+F in every note. Ctrl+Shift+S sorts the notes"
-                " without a theme, Ctrl+Shift+B shows what you deleted, Ctrl+H what a line was"
-                " before.\n\n"
-                "Ctrl+Z takes back the last step. Tab leaves the notes. F6 goes to the panel"
-                " beside them and back. Ctrl+L locks."
-            ),
+            help_text(),
         )
         self._writing_help = self.help_text
         self._context = context
@@ -117,8 +101,8 @@ class SessionPage(Page):
         self.editor.left.connect(self.save.flush)
         self.save.state_changed.connect(self.saved.show_state)
         self.save.settled.connect(self._counting.start)
-        self.save.settled.connect(self.marking.show_line)
-        self.save.settled.connect(self.editor.paint_margins)
+        self.save.settled.connect(self.marking.refresh_line)
+        self.save.settled.connect(self.editor.paint_margins_here)
         self._counting.timeout.connect(self._count_unsent)
         self._context.look.applied.connect(self.editor.place_margins)
         self.editor.line_changed.connect(self._on_line_changed)
