@@ -236,3 +236,22 @@ def test_every_key_of_the_bar_is_an_action_with_words_for_the_palette(writing: S
     found = {a.shortcut().toString(): a.text() for a in bar(writing).findChildren(QAction)}
     for key in ("Alt+1", "Alt+6", "Ctrl+1", "Alt+S", "Alt+R", "Alt+L", "Alt+T", "Alt+O", "Alt+W"):
         assert found.get(key), key
+
+
+def test_help_names_every_key_of_the_bar(writing: Screen) -> None:
+    for found in bar(writing).findChildren(QAction):
+        key = found.shortcut().toString()
+        named_by_range = key[:-1] in ("Alt+", "Ctrl+") and key[-1].isdigit()
+        assert not key or named_by_range or key in writing.notes.help_text, key
+
+
+def test_saving_leaves_what_is_shown_of_a_line_that_is_the_same(writing: Screen) -> None:
+    writing.type("+ one")
+    writing.saved()
+    strength = named(writing, "Strength")
+    assert strength.isChecked()
+    writing.type(" and more")
+    writing.saved()
+    assert strength.isChecked()
+    strength.click()
+    assert strength.isChecked()

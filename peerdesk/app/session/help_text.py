@@ -41,6 +41,9 @@ Ctrl+Z, Ctrl+Y  take back a step, do it again
 Ctrl+F  find in this session
 Ctrl+Shift+F  search everything
 Ctrl+H  what this line was before
+F7  the next underlined word; the menu key or a right click offers other spellings
+Ctrl+I  you are in this session; F2 fills in what it was
+Ctrl+N  a conversation nobody planned
 Ctrl++, Ctrl+-, Ctrl+0  text size
 Ctrl+.  the panel beside the notes
 Tab  leave the notes
