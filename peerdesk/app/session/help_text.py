@@ -39,8 +39,10 @@ _PAGE_KEYS = """\
 KEYS FOR THE PAGE
 Ctrl+Z, Ctrl+Y  take back a step, do it again
 Ctrl+F  find in this session
-Ctrl+Shift+F  search everything
+Ctrl+Shift+F  search every note
 Ctrl+H  what this line was before
+Ctrl+Shift+S  sort the notes without a theme
+Ctrl+Shift+B  what you deleted
 F7  the next underlined word; the menu key or a right click offers other spellings
 Ctrl+I  you are in this session; F2 fills in what it was
 Ctrl+N  a conversation nobody planned
