@@ -10,7 +10,7 @@ from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.domain.words import Source
 from peerdesk.store.log import OF_SEGMENT
-from peerdesk.store.rows import Rows
+from peerdesk.store.rows import SETS
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
@@ -51,15 +51,17 @@ def add_observation(
 
 def recently_used(store: Store, lately: int = 60) -> tuple[RecordId, ...]:
     """Return the themes and organisations of this laptop's latest notes, the last used first."""
+    sets = " UNION ALL ".join(
+        f"SELECT key, seq FROM latest JOIN observation_{name} s ON s.record = id AND s.value"
+        for name in SETS
+    )
     rows = store.db.conn.execute(
-        "SELECT id FROM observation WHERE device = ? AND deleted IS NOT 1"
-        " ORDER BY seq DESC LIMIT ?",
+        "WITH latest AS (SELECT id, seq FROM observation WHERE device = ? AND deleted IS NOT 1"
+        f" ORDER BY seq DESC LIMIT ?) SELECT key FROM ({sets}) GROUP BY key"
+        " ORDER BY max(seq) DESC, key",
         [store.device, lately],
-    ).fetchall()
-    latest = [row[0] for row in rows]
-    sets = [Rows(store.db).members_of("observation", n, latest) for n in ("theme", "organisation")]
-    used = (one for record in latest for members in sets for one in members.get(record, ()))
-    return tuple(dict.fromkeys(used))
+    )
+    return tuple(RecordId(row[0]) for row in rows.fetchall())
 
 
 def last_position(store: Store, session: RecordId) -> str:
