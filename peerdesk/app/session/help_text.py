@@ -48,7 +48,7 @@ Ctrl+I  you are in this session; F2 fills in what it was
 Ctrl+N  a conversation nobody planned
 Ctrl++, Ctrl+-, Ctrl+0  text size
 Ctrl+.  the panel beside the notes
-Tab  leave the notes
+Tab  leave the notes; F6 goes to the panel beside them and back
 Ctrl+L  lock
 F1  this help"""
 _BESIDE = """\
