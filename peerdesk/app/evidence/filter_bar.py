@@ -13,6 +13,7 @@ from peerdesk.domain.words import ObservationKind
 from peerdesk.store.narrowing import Filters
 
 _TYPED_MS = 60
+_LEAST_LETTERS = 10  # of the widest; words of as many and four more fit
 
 
 class FilterBar(QWidget):
@@ -54,7 +55,7 @@ class FilterBar(QWidget):
     def _choice(self, name: str, anything: str) -> QComboBox:
         made = choice(name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        made.setMinimumContentsLength(10)
+        made.setMinimumContentsLength(max(_LEAST_LETTERS, len(anything) - 4))
         made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         made.addItem(anything, "")
         made.activated.connect(self.changed)
