@@ -76,6 +76,7 @@ class NoteEditor(QPlainTextEdit):
         self.document().setUndoRedoEnabled(False)
         self.clear()
         cursor = QTextCursor(self.document())
+        cursor.beginEditBlock()  # laid out once, not after every line
         shown = [*lines, Line(new_key(), "")]
         for number, line in enumerate(shown):
             if number:
@@ -83,6 +84,7 @@ class NoteEditor(QPlainTextEdit):
             else:
                 cursor.setBlockFormat(block_format(line))
             cursor.insertText(line.text)
+        cursor.endEditBlock()
         self.document().setUndoRedoEnabled(True)
         self._quiet = False
         self._blocks = self.document().blockCount()
@@ -287,8 +289,8 @@ class NoteEditor(QPlainTextEdit):
     @Slot()
     def _on_cursor_position_changed(self) -> None:
         number = self.textCursor().blockNumber()
-        if number != self._open_block:
-            if self._open_key and not self._quiet and self._has_left():
+        if number != self._open_block and not self._quiet:
+            if self._open_key and self._has_left():
                 self._close_line()
             self._open_block = number
             self.line_changed.emit()
