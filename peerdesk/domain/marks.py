@@ -1,6 +1,7 @@
 """The marks people type in notes, and nothing else, turned into kind, themes and organisations."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,8 +15,10 @@ KIND_MARKS: Mapping[str, ObservationKind] = {
     ">": ObservationKind.FOLLOW_UP,
 }
 QUOTATION_MARKS = "\"'“”‘’«„"
-_BULLETS = ("- ", "* ", "• ")
+BULLETS = "-*•"
+SIGNS = frozenset((*KIND_MARKS, *BULLETS))  # what a mark begins with and goes away
 _TAG = re.compile(r"(?:(?<=\s)|^)([#@])([^\W\d_][\w-]*)")
+_SUM = "="
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,18 @@ class MarkedLine:
     kind: ObservationKind
     themes: frozenset[RecordId] = frozenset()
     organisations: frozenset[RecordId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class LeadingMark:
+    """A mark at the start of a line: what it is, its sign, and how much of the line it takes.
+
+    A bullet means nothing and only goes; a quotation mark takes nothing.
+    """
+
+    kind: ObservationKind
+    sign: str
+    length: int
 
 
 def read_line(
@@ -53,14 +68,31 @@ def read_line(
     return MarkedLine(text, kind, frozenset(themes), frozenset(organisations))
 
 
+def leading_mark(line: str) -> LeadingMark | None:
+    """Return the mark that a line begins with, or None.
+
+    `= ` is no mark before a sign of money or of sums: "= £4m" goes on with a sum and stays.
+    """
+    sign = line[:1]
+    if sign and sign in QUOTATION_MARKS:
+        return LeadingMark(ObservationKind.QUOTE, sign, 0)
+    if line[1:2] != " " or not (sign in KIND_MARKS or sign in BULLETS):
+        return None
+    rest = line[2:].lstrip()
+    if goes_on_with_a_sum(sign, rest):
+        return None
+    kind = KIND_MARKS.get(sign, ObservationKind.PLAIN)
+    return LeadingMark(kind, sign, len(line) - len(rest))
+
+
+def goes_on_with_a_sum(sign: str, rest: str) -> bool:
+    """Say whether what follows a mark and its space makes the mark a sign of a sum."""
+    return sign == _SUM and rest[:1] != "" and unicodedata.category(rest[0]) in ("Sc", "Sm")
+
+
 def _kind(line: str) -> tuple[ObservationKind, str]:
-    mark = KIND_MARKS.get(line[:1])
-    if mark is not None and line[1:2] == " ":
-        return mark, line[2:].lstrip()
-    for bullet in _BULLETS:
-        if line.startswith(bullet):
-            line = line[len(bullet) :].lstrip()
-            break
-    if line[:1] and line[0] in QUOTATION_MARKS:
-        return ObservationKind.QUOTE, line
-    return ObservationKind.PLAIN, line
+    while (mark := leading_mark(line)) is not None and mark.sign in BULLETS:
+        line = line[mark.length :]
+    if mark is None:
+        return ObservationKind.PLAIN, line
+    return mark.kind, line[mark.length :]

@@ -16,7 +16,6 @@ from peerdesk.app.widgets.differences import steps_between
 from peerdesk.app.widgets.entries import Entry, EntryListModel
 from peerdesk.app.widgets.rows import Row, RowsModel
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.triangulation import Triangulation
 from peerdesk.domain.words import ObservationKind, Source
 
@@ -108,12 +107,12 @@ def test_a_line_says_what_it_is() -> None:
     assert line_words(line, {RecordId("t"): "Prevention"}) == "Fact. Theme: Prevention."
 
 
-def test_a_mark_does_not_undo_what_was_chosen() -> None:
-    line = Line("k", "“said”", ObservationKind.STRENGTH, frozenset({RecordId("a")}))
-    read = MarkedLine("“said”", ObservationKind.QUOTE, frozenset({RecordId("b")}))
-    marked = line.marked(read)
-    assert marked.kind is ObservationKind.STRENGTH
-    assert marked.themes == {"a", "b"}
+def test_a_joined_line_keeps_its_kind_and_what_both_are_about() -> None:
+    line = Line("k", "“said”", ObservationKind.QUOTE, frozenset({RecordId("a")}))
+    other = Line("l", "more", ObservationKind.FACT, frozenset({RecordId("b")}), for_lead=True)
+    joined = line.joined(other)
+    assert (joined.key, joined.text, joined.kind) == ("k", "“said”", ObservationKind.QUOTE)
+    assert (joined.themes, joined.for_lead, joined.swallowed) == ({"a", "b"}, True, ("l",))
 
 
 def test_a_plain_line_carries_only_its_key() -> None:

@@ -55,7 +55,7 @@ def test_a_line_still_being_typed_is_on_the_disk_without_leaving_it(
     writing.saved()
     (found,) = on_disk(empty_store, tmp_path)
     assert (found.text, found.kind) == ("Half a sen", ObservationKind.CONSIDERATION)
-    assert writing.notes.editor.toPlainText() == "! Half a sen"
+    assert writing.notes.editor.toPlainText() == "Half a sen"
     writing.type("tence")
     writing.saved()
     assert texts(empty_store, tmp_path) == ["Half a sentence"]
@@ -127,18 +127,43 @@ def test_a_deleted_line_is_a_deletion_and_undo_brings_the_same_record_back(
     ]
 
 
-def test_undo_takes_back_what_a_mark_did_and_leaves_the_line_as_typed(
+def test_a_mark_is_taken_at_its_space_and_backspace_gives_it_back(
     writing: Screen, empty_store: Path, tmp_path: Path
 ) -> None:
-    writing.type("+ literally a plus")
-    writing.press(Qt.Key.Key_Return)
-    assert writing.notes.editor.toPlainText() == "literally a plus\n"
-    writing.press(Qt.Key.Key_Z, CTRL)
-    writing.press(Qt.Key.Key_Z, CTRL)
-    assert writing.notes.editor.toPlainText() == "+ literally a plus"
+    editor = writing.notes.editor
+    writing.type("+ ")
+    assert (editor.toPlainText(), editor.current_line().kind) == ("", ObservationKind.STRENGTH)
+    writing.press(Qt.Key.Key_Backspace)
+    assert (editor.toPlainText(), editor.current_line().kind) == ("+ ", ObservationKind.PLAIN)
+    writing.type("literally a plus")
     writing.saved()
     (found,) = on_disk(empty_store, tmp_path)
     assert (found.text, found.kind) == ("+ literally a plus", ObservationKind.PLAIN)
+
+
+def test_undo_takes_back_what_a_mark_did(writing: Screen) -> None:
+    editor = writing.notes.editor
+    writing.type("> ask")
+    writing.press(Qt.Key.Key_Z, CTRL)
+    assert (editor.toPlainText(), editor.current_line().kind) == ("", ObservationKind.FOLLOW_UP)
+    writing.press(Qt.Key.Key_Z, CTRL)
+    assert (editor.toPlainText(), editor.current_line().kind) == ("> ", ObservationKind.PLAIN)
+
+
+def test_a_sum_after_its_sign_stays_as_typed(
+    writing: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    for typed in ("= £4m", "= 41 beds", "- a point", "> 65s waiting"):
+        writing.type(typed)
+        writing.press(Qt.Key.Key_Return)
+    writing.saved()
+    found = on_disk(empty_store, tmp_path)
+    assert [(o.text, o.kind) for o in found] == [
+        ("= £4m", ObservationKind.PLAIN),
+        ("41 beds", ObservationKind.FACT),
+        ("a point", ObservationKind.PLAIN),
+        ("65s waiting", ObservationKind.FOLLOW_UP),
+    ]
 
 
 def test_pasted_lines_become_observations_with_their_marks_untouched(

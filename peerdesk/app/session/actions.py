@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from peerdesk.app.session.choices import emergent_name
 from peerdesk.app.session.lines import Line, line_of
 from peerdesk.domain.ids import RecordId, made_by
-from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import (
     Attendance,
     Challenge,
@@ -16,7 +14,7 @@ from peerdesk.domain.records import (
     Session,
     Theme,
 )
-from peerdesk.domain.schema import RecordKind, Value
+from peerdesk.domain.schema import RecordKind
 from peerdesk.store import notes, reading
 from peerdesk.store.scratch import read_scratch
 from peerdesk.store.store import Store
@@ -113,102 +111,3 @@ def make_theme(store: Store, word: str) -> Theme:
 def unsent(store: Store) -> int:
     """Return how many notes of this laptop the lead does not have yet."""
     return notes.not_handed_in(store)
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A line to bring to the disk: what it is now (None when it is gone), and what it was there."""
-
-    key: str
-    now: Line | None
-    before: Line | None
-    position: str
-    at: datetime
-
-
-class LineWriter:
-    """Writes lines of one session; it alone knows which record a line typed here became.
-
-    Used on the worker thread only. Saves run one after another, so a line is never made twice.
-    """
-
-    def __init__(self, session: RecordId, noted_by: RecordId | None = None) -> None:
-        """`noted_by` is the colleague whose lines these are, None for one's own."""
-        self._session = session
-        self._noted_by = noted_by
-        self._records: dict[str, RecordId] = {}
-        self._deleted: set[str] = set()
-
-    def know(self, lines: Sequence[Line]) -> None:
-        """Take lines that came from the store, whose key is their record's id."""
-        self._records.update({line.key: RecordId(line.key) for line in lines})
-
-    def record_of(self, key: str) -> RecordId | None:
-        """Return which record a line is; None while it is not on the disk."""
-        return self._records.get(key)
-
-    def write(self, store: Store, edits: Sequence[Edit]) -> tuple[Edit, ...]:
-        """Write all edits in one transaction and return them."""
-        made: dict[str, RecordId] = {}
-        deleted = set(self._deleted)
-        with store.atomic():
-            for edit in edits:
-                self._write(store, edit, made, deleted)
-        self._records.update(made)
-        self._deleted = deleted
-        return tuple(edits)
-
-    def _write(
-        self, store: Store, edit: Edit, made: dict[str, RecordId], deleted: set[str]
-    ) -> None:
-        record = self._records.get(edit.key)
-        if edit.now is None:
-            if record is not None and edit.key not in deleted:
-                store.delete(record)
-                deleted.add(edit.key)
-        elif record is None:
-            made[edit.key] = self._create(store, edit, edit.now)
-        else:
-            values = _differences(edit.now, edit.before)
-            if edit.key in deleted:
-                values["deleted"] = False
-                deleted.discard(edit.key)
-            if values:
-                store.change(record, values, typing=True)
-
-    def _create(self, store: Store, edit: Edit, line: Line) -> RecordId:
-        marked = MarkedLine(line.text, line.kind, line.themes, line.organisations)
-        return notes.add_observation(
-            store,
-            self._session,
-            marked,
-            source=line.source,
-            speaker=line.speaker,
-            for_lead=line.for_lead,
-            noted_by=self._noted_by,
-            position=edit.position,
-            at=edit.at,
-        )
-
-
-def _differences(now: Line, before: Line | None) -> dict[str, Value]:
-    """Return what to write of a line, everything where it is not known what is there."""
-    had = _plain(before) if before else {}
-    values = {name: value for name, value in _plain(now).items() if had.get(name) != value}
-    for name, were, are in (
-        ("theme", before.themes if before else frozenset(), now.themes),
-        ("organisation", before.organisations if before else frozenset(), now.organisations),
-    ):
-        values |= {f"{name}:{one}": True for one in are - were}
-        values |= {f"{name}:{one}": False for one in were - are}
-    return values
-
-
-def _plain(line: Line) -> dict[str, Value]:
-    return {
-        "text": line.text,
-        "kind": line.kind.value,
-        "source": line.source.value,
-        "speaker": line.speaker,
-        "for_lead": line.for_lead,
-    }

@@ -16,7 +16,7 @@ from peerdesk.app.session.accepting import accept_mark
 from peerdesk.app.session.choices import Choice, Recent, Typed
 from peerdesk.app.session.completion_popup import CompletionPopup
 from peerdesk.app.session.editor import NoteEditor
-from peerdesk.app.session.lines import Line
+from peerdesk.app.session.lines import Line, divide, width
 from peerdesk.app.widgets.making import announce
 from peerdesk.domain.ids import RecordId
 
@@ -24,14 +24,13 @@ _SAY_AFTER_MS = 250  # a screen reader has no use for every letter's first choic
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _OTHERS = (Qt.Key.Key_Tab, Qt.Key.Key_Escape)
-_COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
 class Completer(QObject):
     """Offers what fits as somebody types, and sets what was accepted.
 
-    Enter takes the current choice, Tab that or the first one, Escape none. A word typed in full
-    needs no list: there Enter ends the line as always, and the line's marks say the same.
+    Enter takes the current choice, Tab that or the first one, Escape none. A word typed in full is
+    taken by a space after it too, and by Enter, which then ends the line as always.
     """
 
     accepted = Signal(object)  # the record's id
@@ -45,8 +44,8 @@ class Completer(QObject):
         self._waved_away: tuple[int, int] | None = (
             None  # the line and place of a mark left as typed
         )
-        self._has_typed = False
         self._just_set: tuple[int, int] | None = None  # steps of undo and caret after accepting
+        self._ending: tuple[QTextCursor, Choice] | None = None  # a whole word, a space coming
         self._wanted: dict[str, QTextCursor] = {}
         self.recent = Recent()
         self.popup = CompletionPopup(look, page)
@@ -57,6 +56,7 @@ class Completer(QObject):
     def _connect(self) -> None:
         self._editor.installEventFilter(self)
         self._editor.textChanged.connect(self._on_editor_text_changed)
+        self._editor.typed.connect(self._on_editor_typed)
         self._editor.cursorPositionChanged.connect(self._on_editor_caret_moved)
         self._editor.verticalScrollBar().valueChanged.connect(self._on_editor_scrolled)
         self.popup.chosen.connect(self._on_popup_chosen)
@@ -78,7 +78,7 @@ class Completer(QObject):
                 event.accept()
                 return True
         elif kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            self._has_typed = bool(event.commitString())
+            self._ending = self._whole() if event.commitString() == " " else None
         elif kind == QEvent.Type.FocusOut:
             self._close()
         return False
@@ -93,7 +93,7 @@ class Completer(QObject):
             return self._move(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._take_back():
             return True
-        self._has_typed = bool(event.text()) and not event.modifiers() & _COMMANDS
+        self._ending = self._whole() if event.text() == " " else None
         return False
 
     def _move(self, key: Qt.Key) -> bool:
@@ -107,7 +107,10 @@ class Completer(QObject):
             return True
         choice = self.popup.current
         if key in _ENTER and (choice is None or self._is_whole(choice)):
+            whole = self._whole()
             self._close()
+            if whole is not None:
+                self._set(*whole, ends_line=True)
             return False
         if choice is None and self._typed and self._typed.word:
             choice = self.popup.offered.choices[0]
@@ -120,12 +123,25 @@ class Completer(QObject):
     def _is_whole(self, choice: Choice) -> bool:
         return self._typed is not None and choices.is_whole(choice, self._typed)
 
+    def _whole(self) -> tuple[QTextCursor, Choice] | None:
+        """Return the mark being typed with what it names to the last letter, while on offer."""
+        if self._typed is None or not self.popup.isVisible():
+            return None
+        named = next((one for one in self.popup.offered.choices if self._is_whole(one)), None)
+        return None if named is None else (self._cursor_on_typed(), named)
+
+    @Slot()
+    def _on_editor_typed(self) -> None:
+        ending, self._ending = self._ending, None
+        if ending is not None:
+            self._set(*ending)
+        self._look()
+
     # When the list is shown.
 
     @Slot()
     def _on_editor_text_changed(self) -> None:
-        typed, self._has_typed = self._has_typed, False
-        if typed or self.popup.isVisible():
+        if self.popup.isVisible():
             self._look()
 
     @Slot()
@@ -141,9 +157,8 @@ class Completer(QObject):
     def _look(self) -> None:
         """Show what fits the word before the caret, or nothing."""
         cursor = self._editor.textCursor()
-        at = cursor.positionInBlock()
-        text = cursor.block().text()
-        typed = None if cursor.hasSelection() else choices.typed_before(text[:at], text[at:])
+        around = divide(cursor.block().text(), cursor.positionInBlock())
+        typed = None if cursor.hasSelection() else choices.typed_before(*around)
         if typed is None:
             self._waved_away = None
         if typed is None or self._waved_away == (cursor.blockNumber(), typed.start):
@@ -200,21 +215,24 @@ class Completer(QObject):
             self._wanted[choice.tag] = cursor
             self.theme_requested.emit(choice.tag)
             return
-        self._set(cursor, choice.sign, choice.record)
+        self._set(cursor, choice)
 
     def take_theme(self, word: str, theme: RecordId) -> None:
         """Hear that a theme has been made of a word, and set it where the word still stands."""
         cursor = self._wanted.pop(word, None)
         if cursor is not None and cursor.selectedText() == choices.THEME + word:
-            self._set(cursor, choices.THEME, theme)
+            self._set(cursor, Choice(choices.THEME, word, "", theme))
 
-    def _set(self, cursor: QTextCursor, sign: str, record: RecordId) -> None:
+    def _set(self, cursor: QTextCursor, choice: Choice, ends_line: bool = False) -> None:
+        assert choice.record is not None
+        record = choice.record
+
         def change(line: Line) -> Line:
-            if sign == choices.THEME:
+            if choice.sign == choices.THEME:
                 return replace(line, themes=line.themes | {record})
             return replace(line, organisations=line.organisations | {record})
 
-        accept_mark(self._editor, cursor, change)
+        accept_mark(self._editor, cursor, change, ends_line)
         self._just_set = self._steps()
         self.recent.use(record)
         self.accepted.emit(record)
@@ -226,7 +244,8 @@ class Completer(QObject):
             return False
         self._editor.undo()
         cursor = self._editor.textCursor()
-        typed = choices.typed_before(cursor.block().text()[: cursor.positionInBlock()], "")
+        before, _ = divide(cursor.block().text(), cursor.positionInBlock())
+        typed = choices.typed_before(before, "")
         if typed is not None:
             self._waved_away = (cursor.blockNumber(), typed.start)
         self._editor.line_changed.emit()
@@ -240,6 +259,7 @@ class Completer(QObject):
         cursor = self._editor.textCursor()
         end = cursor.position()
         if self._typed is not None:
-            cursor.setPosition(cursor.block().position() + self._typed.start)
+            start = width(cursor.block().text()[: self._typed.start])
+            cursor.setPosition(cursor.block().position() + start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         return cursor

@@ -1,13 +1,16 @@
 """What the editor shows against what the disk holds; decides which lines are to be written."""
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Sequence, Set
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from peerdesk.app.session.actions import Edit, LineWriter
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.lines import Line
+from peerdesk.app.session.writing import Edit, LineWriter
 from peerdesk.domain.ids import RecordId
+from peerdesk.domain.marks import SIGNS
 from peerdesk.domain.order import after, between
 from peerdesk.store.history import Version, versions
 from peerdesk.store.store import Store
@@ -36,12 +39,21 @@ class SessionDraft:
         noted_by: RecordId | None = None,
     ) -> None:
         """Take over a session as it was read from the disk; new lines are noted by whom it says."""
-        self._writer = LineWriter(session, noted_by)
-        self._writer.know(lines)
+        writer = LineWriter(session, noted_by)
+        if self._writer is not None:
+            writer.follow(self._writer)
+        writer.know(lines)
+        self._writer = writer
         self._sent = {line.key: line for line in lines}
         self._kept = dict(self._sent)
         self._positions = dict(positions)
         self._begun = {}
+
+    def shows(self, lines: Sequence[Line]) -> bool:
+        """Say whether these lines, read from the disk, are what the editor shows already."""
+        shown = self._editor.all_lines()
+        records = [replace(one, key=self.record_of(one.key) or "", at=None) for one in shown]
+        return records == [replace(one, at=None) for one in lines]
 
     def begun(self, key: str) -> datetime | None:
         """Return when a line typed here first went to the disk."""
@@ -69,12 +81,10 @@ class SessionDraft:
         if not whole and any(self._lacks_place(line) for line in lines):
             self._editor.touch_all()
             lines, whole = self._editor.take_touched()
+        moved = self._place(lines) if whole else frozenset()
+        edits = [edit for line in lines if (edit := self._edit(line, moved)) is not None]
         if whole:
-            self._place(lines)
-        edits = [edit for line in lines if (edit := self._edit(line)) is not None]
-        if whole:
-            there = {line.key for line in lines}
-            edits += [self._gone(key) for key in list(self._sent) if key not in there]
+            edits += self._missing(lines)
         if not edits:
             return None
         for edit in edits:
@@ -98,29 +108,71 @@ class SessionDraft:
         self._sent = dict(self._kept)
         self._editor.touch_all()
 
-    def _edit(self, line: Line) -> Edit | None:
+    def _edit(self, line: Line, moved: Set[str]) -> Edit | None:
         before = self._sent.get(line.key)
         if line.is_blank:
             return None if before is None else self._gone(line.key)
-        if line == before:
+        if before is None and line.text in SIGNS and line.key == self._editor.current_line().key:
+            return None  # it may be about to be the mark of this line
+        if line == before and line.key not in moved:
             return None
-        at = self._begun.setdefault(line.key, datetime.now(UTC))
-        return Edit(line.key, line, before, self._positions[line.key], at)
+        at = line.at or self._begun.setdefault(line.key, datetime.now(UTC))
+        position = self._positions[line.key]
+        return Edit(line.key, line, before, position, at, moved=line.key in moved)
 
-    def _gone(self, key: str) -> Edit:
-        return Edit(key, None, self._sent.get(key), self._positions.get(key, ""), datetime.now(UTC))
+    def _missing(self, lines: Sequence[Line]) -> list[Edit]:
+        there = {line.key for line in lines}
+        takers = {old: line.key for line in lines for old in line.swallowed}
+        return [
+            self._gone(key, takers.get(key, "")) for key in list(self._sent) if key not in there
+        ]
+
+    def _gone(self, key: str, into: str = "") -> Edit:
+        position = self._positions.get(key, "")
+        return Edit(key, None, self._sent.get(key), position, datetime.now(UTC), into)
 
     def _lacks_place(self, line: Line) -> bool:
         return not line.is_blank and line.key not in self._positions
 
-    def _place(self, lines: Sequence[Line]) -> None:
-        """Give every line that has no position yet one between its neighbours'."""
-        last = ""
-        for number, line in enumerate(lines):
+    def _place(self, lines: Sequence[Line]) -> frozenset[str]:
+        """Give a position to every line that has none, or stands elsewhere than it did.
+
+        Return the keys of the latter, so that theirs are written too.
+        """
+        placed = [line.key for line in lines if line.key in self._positions]
+        staying = {placed[n] for n in rising([self._positions[key] for key in placed])}
+        moved = frozenset(placed) - staying
+        for key in moved:
+            del self._positions[key]
+        last, following = "", self._following(lines)
+        for line, after_it in zip(lines, following, strict=True):
             if line.key not in self._positions:
-                known = (self._positions.get(other.key, "") for other in lines[number + 1 :])
-                self._positions[line.key] = _room(last, next(filter(None, known), ""))
-            last = max(last, self._positions[line.key])
+                self._positions[line.key] = _room(last, after_it)
+            last = self._positions[line.key]
+        return moved
+
+    def _following(self, lines: Sequence[Line]) -> list[str]:
+        """Return for each line the next position that is given after it, "" where there is none."""
+        found, following = "", []
+        for line in reversed(lines):
+            following.append(found)
+            found = self._positions.get(line.key, found)
+        return following[::-1]
+
+
+def rising(positions: Sequence[str]) -> list[int]:
+    """Return the places of a longest part of a list that never falls: what can stay as it is."""
+    ends: list[int] = []
+    before: list[int] = []
+    for number, position in enumerate(positions):
+        place = bisect_right(ends, position, key=positions.__getitem__)
+        before.append(ends[place - 1] if place else -1)
+        ends[place : place + 1] = [number]
+    found, at = [], ends[-1] if ends else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found[::-1]
 
 
 def _room(before: str, following: str) -> str:

@@ -1,37 +1,40 @@
 """The note editor: one continuous text, one line an observation, every line with a key of its own.
 
-It keeps keys unique, reads marks when a line is left, and says what was touched. It knows no store.
+It turns keys, clipboard and input methods into the commands of `commands`, and says what was
+touched. It knows no store.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QMimeData, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDropEvent,
     QFocusEvent,
+    QGuiApplication,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
     QTextBlock,
     QTextCursor,
 )
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QMenu
 
 from peerdesk.app.look import Look
+from peerdesk.app.session import commands, keys
+from peerdesk.app.session.clips import Clips, text_of
+from peerdesk.app.session.commands import one_step, set_line
 from peerdesk.app.session.lines import Line, block_format, key_of, new_key, read_block
-from peerdesk.app.session.margin import KindMargin, TagMargin
-from peerdesk.app.widgets.clipboard import private_text
-from peerdesk.domain.marks import MarkedLine
+from peerdesk.app.session.margined import MarginedText
+from peerdesk.app.session.typed_marks import TypedMarks
+from peerdesk.domain.marks import SIGNS
 
-_UNDO = QKeySequence.StandardKey.Undo
-_REDO = QKeySequence.StandardKey.Redo
-
-ReadMarks = Callable[[str], MarkedLine | None]
+_EMPTY = Line("", "")
+_END, _KEEP = QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
 
 
-class NoteEditor(QPlainTextEdit):
+class NoteEditor(MarginedText):
     """Plain text whose blocks carry their observation's kind, themes and organisations.
 
     `touched` says that something differs from what was last read with `take_touched`.
@@ -39,46 +42,38 @@ class NoteEditor(QPlainTextEdit):
 
     touched = Signal()
     line_changed = Signal()  # the caret is in another line, or what this line is has changed
+    typed = Signal()  # by keys or an input method, after what was typed has been put in
     left = Signal()  # Enter or loss of focus: a good moment to save
+    composed = Signal()  # an input method has finished what it was composing
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look)
         self.setObjectName("noteEditor")
         self.setTabChangesFocus(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._read_marks: ReadMarks = _no_marks
-        self._open_key = ""
-        self._open_block = 0
+        self.is_composing = False
+        self._marks = TypedMarks(self)
+        self._clips = Clips()
+        self._caret_block = 0
         self._blocks = 1
-        self._row_height = 0
-        self._last_painted = QRect()
         self._structure = False
         self._dirty: set[int] = set()
         self._quiet = False
-        self.kinds_margin = KindMargin(self, look)
-        self.tags_margin = TagMargin(self, look)
         self._connect()
-        # Before it is first shown: what Qt lays out then does not follow margins set meanwhile.
-        self.place_margins()
 
     def _connect(self) -> None:
         self.document().contentsChange.connect(self._on_document_contents_change)
         self.cursorPositionChanged.connect(self._on_cursor_position_changed)
-        self.updateRequest.connect(self._on_update_requested)
 
     # What the page reads and writes.
 
-    def show_lines(self, lines: Sequence[Line], read_marks: ReadMarks) -> None:
+    def show_lines(self, lines: Sequence[Line]) -> None:
         """Show these lines and an empty one to type into; there is nothing to undo afterwards."""
-        self._read_marks = read_marks
         self._quiet = True
         self.document().setUndoRedoEnabled(False)
         self.clear()
         cursor = QTextCursor(self.document())
         cursor.beginEditBlock()  # laid out once, not after every line
-        shown = [*lines, Line(new_key(), "")]
-        for number, line in enumerate(shown):
+        for number, line in enumerate((*lines, _EMPTY)):
             if number:
                 cursor.insertBlock(block_format(line))
             else:
@@ -88,15 +83,15 @@ class NoteEditor(QPlainTextEdit):
         self.document().setUndoRedoEnabled(True)
         self._quiet = False
         self._blocks = self.document().blockCount()
-        self._structure, self._open_key = False, ""
+        self._structure = False
         self._dirty.clear()
         self.setTextCursor(cursor)
-        self._open_block = cursor.blockNumber()
+        self._caret_block = cursor.blockNumber()
         self.line_changed.emit()
 
     def all_lines(self) -> list[Line]:
         """Return every line that is not blank, in order."""
-        return [line for block in self._all_blocks() if not (line := self.line_of(block)).is_blank]
+        return [line for block in self._all_blocks() if not (line := read_block(block)).is_blank]
 
     def take_touched(self) -> tuple[list[Line], bool]:
         """Return the lines touched since the last call, and whether they are all there are."""
@@ -107,7 +102,7 @@ class NoteEditor(QPlainTextEdit):
             return self.all_lines(), True
         blocks = [self.document().findBlockByNumber(number) for number in sorted(self._dirty)]
         self._dirty.clear()
-        return [self.line_of(block) for block in blocks if block.isValid()], False
+        return [read_block(block) for block in blocks if block.isValid()], False
 
     def touch_all(self) -> None:
         """Have every line read again at the next call of `take_touched`."""
@@ -115,18 +110,13 @@ class NoteEditor(QPlainTextEdit):
 
     def current_line(self) -> Line:
         """Return the line the caret is in."""
-        return self.line_of(self.textCursor().block())
+        return read_block(self.textCursor().block())
 
     def change_lines(self, change: Callable[[Line], Line]) -> None:
         """Change what the selected lines are (not their text), as one step that can be undone."""
-        self._close_line()  # else a mark in it would win when the line is left
-        with self._one_step() as cursor:
+        with one_step(QTextCursor(self.document())):
             for block in self._selected_blocks():
-                before = read_block(block)
-                after = change(before)
-                if after != before:
-                    cursor.setPosition(block.position())
-                    cursor.setBlockFormat(block_format(after))
+                set_line(block, change(read_block(block)))
         self.line_changed.emit()
         self.paint_margins()
 
@@ -137,138 +127,218 @@ class NoteEditor(QPlainTextEdit):
             self._put(block, line)
             self.line_changed.emit()
 
-    # Keeping a line the same line.
+    def _put(self, block: QTextBlock, line: Line) -> None:
+        with one_step(QTextCursor(block)) as cursor:
+            cursor.movePosition(_END, _KEEP)
+            cursor.insertText(line.text)
+            set_line(block, line)
+        self.paint_margins()
+
+    # Keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Give Enter to our own command, so that two lines never share a key."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not (
-            event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        ):
-            self._split_line()
+        """Do what a key does by our own commands wherever it may touch more than letters."""
+        if self._take_key(event):
             event.accept()
-            return
-        if event.matches(_UNDO) or event.matches(_REDO):
-            self._open_key = ""  # what undo brings back is meant as it stands
-        elif event.text():
-            self._open_line()
-        super().keyPressEvent(event)
+            self.ensureCursorVisible()
+        else:
+            super().keyPressEvent(event)
         if self._structure:
             self.paint_margins()
 
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Take dictated and composed text as typed once it is committed."""
-        if event.commitString():
-            self._open_line()
-        super().inputMethodEvent(event)
+    def _take_key(self, event: QKeyEvent) -> bool:
+        if keys.is_enter(event):
+            commands.split(self.textCursor())
+            self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Cut):
+            self.cut()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif keys.types(event):
+            return self._type(event)
+        else:
+            return self._remove(event)
+        return True
 
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste plain text only, one line an observation, its marks left as they are."""
-        if not source.hasText():
-            return
-        self._close_line()
-        first, *others = source.text().replace("\r\n", "\n").split("\n")
-        with self._one_step(self.textCursor()) as cursor:
-            cursor.insertText(first)
-            for text in others:
-                cursor.insertBlock(block_format(Line(new_key(), "")))
-                cursor.insertText(text)
+    def _type(self, event: QKeyEvent) -> bool:
+        """Put a letter in; the plain ones are left to Qt, which makes a word one step of undo."""
+        self._marks.hear(event.text())
+        cursor = self.textCursor()
+        is_plain = not cursor.hasSelection() and (key_of(cursor.block()) or event.text().isspace())
+        if is_plain:
+            start = cursor.positionInBlock()
+            super().keyPressEvent(event)
+        else:
+            with one_step(cursor):
+                commands.remove(cursor)
+                start = cursor.positionInBlock()
+                if not event.text().isspace():
+                    commands.give_key(cursor)
+                cursor.insertText(event.text())
+            self.setTextCursor(cursor)
+        self._read_marks(start)
+        return True
+
+    def _remove(self, event: QKeyEvent) -> bool:
+        is_backspace = keys.is_plain_backspace(event)
+        if is_backspace and self._marks.take_back():
+            self._hear_marks()
+            return True
+        cursor = keys.removed_by(event, self.textCursor())
+        if cursor is None or keys.stays_in_line(cursor):
+            return False
+        if is_backspace and self.textCursor().atBlockStart() and self._is_empty_but_something():
+            self.change_lines(_as_new)
+        else:
+            commands.remove(cursor)
+            self.line_changed.emit()
+        return True
+
+    def _is_empty_but_something(self) -> bool:
+        line = self.current_line()
+        return line.is_blank and not line.is_bare and not self.textCursor().hasSelection()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Put in what was dictated or composed as one step; nothing is read in it until then."""
+        was_composing, self.is_composing = self.is_composing, bool(event.preeditString())
+        if event.commitString() or event.replacementLength():
+            super().inputMethodEvent(QInputMethodEvent())  # what was being composed goes first
+            start = self._commit(event)
+            if self.is_composing:
+                super().inputMethodEvent(
+                    QInputMethodEvent(event.preeditString(), event.attributes())
+                )
+            elif start is not None:
+                self._read_marks(start)
+        else:
+            if self.is_composing:
+                commands.remove(self.textCursor())
+            super().inputMethodEvent(event)
+        event.accept()
+        if was_composing and not self.is_composing:
+            self.composed.emit()
+
+    def _commit(self, event: QInputMethodEvent) -> int | None:
+        """Return where the text was put in its line; None if it is several lines."""
+        texts = commands.as_lines(event.commitString())
+        self._marks.hear(texts[0])
+        cursor = self.textCursor()
+        with one_step(cursor):
+            commands.remove(cursor)
+            if event.replacementLength():
+                cursor.setPosition(cursor.position() + event.replacementStart())
+                cursor.setPosition(cursor.position() + event.replacementLength(), _KEEP)
+                commands.remove(cursor)
+            start = cursor.positionInBlock()
+            commands.insert(cursor, [Line("", text) for text in texts])
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        return start if len(texts) == 1 else None
+
+    def _read_marks(self, start: int) -> None:
+        if self._marks.read(start):
+            self._hear_marks()
+        self.typed.emit()
+
+    def _hear_marks(self) -> None:
+        self.line_changed.emit()
+        self.paint_margins()
+
+    # Cut, copy, paste, drag.
+
+    def cut(self) -> None:
+        """Cut what is selected; pasted again it is the same lines."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            QGuiApplication.clipboard().setMimeData(self._clips.copy(cursor, cut=True))
+            commands.remove(cursor)
+            self.ensureCursorVisible()
+
+    def copy(self) -> None:
+        """Copy what is selected; pasted again it is new lines of the same kind."""
+        cursor = self.textCursor()
+        if cursor.hasSelection():
+            QGuiApplication.clipboard().setMimeData(self._clips.copy(cursor, cut=False))
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste lines of ours as what they were, else plain text with its marks as they are."""
+        if source.hasText():
+            there = frozenset(key_of(block) for block in self._all_blocks())
+            self._insert(self.textCursor(), self._clips.paste(source, there))
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        """Copy plain text that stays out of clipboard histories."""
-        return private_text(self.textCursor().selection().toPlainText())
+        """Return plain text that stays out of clipboard histories, for what is dragged away."""
+        return text_of(commands.take(self.textCursor()))
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         """Say that only text is taken."""
         return source.hasText()
 
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Move what was dragged from here, insert what was dragged from elsewhere."""
+        super().dragLeaveEvent(QDragLeaveEvent())  # has Qt forget its own drag
+        target = self.cursorForPosition(event.position().toPoint())
+        is_ours = event.source() in (self, self.viewport())
+        if is_ours and event.dropAction() == Qt.DropAction.MoveAction:
+            self.move_selection(target)
+        elif event.mimeData().hasText():
+            lines = commands.as_lines(event.mimeData().text())
+            self._insert(target, [Line("", text) for text in lines])
+        event.acceptProposedAction()
+
+    def move_selection(self, target: QTextCursor) -> None:
+        """Move the selected lines or words to another place, as one step."""
+        cursor = self.textCursor()
+        if cursor.selectionStart() <= target.position() <= cursor.selectionEnd():
+            return
+        lines = commands.take(cursor)
+        with one_step(cursor):
+            commands.remove(cursor)
+            self._insert(target, lines)
+
+    def _insert(self, cursor: QTextCursor, lines: Sequence[Line]) -> None:
+        commands.insert(cursor, lines)
+        self.setTextCursor(cursor)
+        self.ensureCursorVisible()
+        self.line_changed.emit()
+
+    def createStandardContextMenu(self) -> QMenu:  # type: ignore[override]
+        """Return the menu of the context key; what it takes out goes by our commands too."""
+        menu = super().createStandardContextMenu()
+        ours = {"edit-cut": self.cut, "edit-copy": self.copy, "edit-delete": self._delete}
+        for action in menu.actions():
+            if (slot := ours.get(action.objectName())) is not None:
+                action.triggered.disconnect()
+                action.triggered.connect(slot)
+        return menu
+
+    @Slot()
+    def _delete(self) -> None:
+        commands.remove(self.textCursor())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Leave the line when the page loses the keyboard, but not for a menu over it."""
+        """Have all saved when the page loses the keyboard, but not for a menu over it."""
         if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._close_line()
             self.left.emit()
         super().focusOutEvent(event)
 
-    def _split_line(self) -> None:
-        """Begin a new line: the half with the old beginning keeps the key."""
-        self._close_line()
-        with self._one_step(self.textCursor()) as cursor:
-            cursor.removeSelectedText()
-            kept = read_block(cursor.block())
-            at_start = cursor.atBlockStart() and not kept.is_blank
-            if at_start:
-                cursor.setBlockFormat(block_format(Line(new_key(), "")))
-                cursor.insertBlock(block_format(kept))
-            else:
-                cursor.insertBlock(block_format(Line(new_key(), "")))
-        self.setTextCursor(cursor)
-        self.ensureCursorVisible()
-        self.left.emit()
-
     def _mend_keys(self) -> None:
-        """Give a key to every block that lacks one or shares one, as part of the step before."""
+        """Give a key to every line that lacks one or shares one, where Qt itself joined lines."""
         seen: set[str] = set()
         broken = []
         for block in self._all_blocks():
             key = key_of(block)
-            if not key or key in seen:
+            if key in seen or (not key and block.text().strip()):
                 broken.append(block)
-            seen.add(key)
+            if key:
+                seen.add(key)
         if not broken:
             return
         cursor = QTextCursor(self.document())
         cursor.joinPreviousEditBlock()
         for block in broken:
-            cursor.setPosition(block.position())
-            cursor.setBlockFormat(block_format(replace(read_block(block), key=new_key())))
+            set_line(block, replace(read_block(block), key=new_key()))
         cursor.endEditBlock()
-
-    # Marks.
-
-    def _open_line(self) -> None:
-        """Remember that a person types in this line, so that its marks count when it is left."""
-        block = self.textCursor().block()
-        self._open_key, self._open_block = key_of(block), block.blockNumber()
-
-    def _close_line(self) -> None:
-        """Read the marks of the line just typed in, as a step of its own that Ctrl+Z takes back."""
-        key, self._open_key = self._open_key, ""
-        if not key:
-            return
-        block = self.document().findBlockByNumber(self._open_block)
-        if not block.isValid() or key_of(block) != key:
-            block = next((b for b in self._all_blocks() if key_of(b) == key), QTextBlock())
-        if not block.isValid():
-            return
-        before = read_block(block)
-        after = self._as_marked(before)
-        if after != before:
-            self._put(block, after)
-
-    def _put(self, block: QTextBlock, line: Line) -> None:
-        """Replace a block's text and properties by taking out only what its marks were."""
-        with self._one_step() as cursor:
-            old, new = block.text(), line.text
-            cursor.setPosition(block.position())
-            cursor.setBlockFormat(block_format(line))
-            if new != old:
-                head = _common_start(old, new)
-                tail = _common_start(old[head:][::-1], new[head:][::-1])
-                cursor.setPosition(block.position() + head)
-                end = block.position() + len(old) - tail
-                cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                cursor.insertText(new[head : len(new) - tail])
-        self.paint_margins()
-
-    def _as_marked(self, line: Line) -> Line:
-        read = self._read_marks(line.text)
-        return line if read is None else line.marked(read)
-
-    def line_of(self, block: QTextBlock) -> Line:
-        """Return a block as it is to be kept: the line being typed as if it were left now."""
-        line = read_block(block)
-        return self._as_marked(line) if line.key == self._open_key and line.key else line
 
     # Noticing.
 
@@ -278,89 +348,26 @@ class NoteEditor(QPlainTextEdit):
             return
         document = self.document()
         first = document.findBlock(position).blockNumber()
-        last = first if added <= 1 else document.findBlock(position + added).blockNumber()
-        if document.blockCount() != self._blocks or last not in (first, first + 1):
+        last = first if added <= 1 else document.findBlock(position + added - 1).blockNumber()
+        if document.blockCount() != self._blocks or last != first:
             self._blocks = document.blockCount()
             self._structure = True
         else:
-            self._dirty.update((first, max(last, first)))
+            self._dirty.add(first)
         self.touched.emit()
 
     @Slot()
     def _on_cursor_position_changed(self) -> None:
         number = self.textCursor().blockNumber()
-        if number != self._open_block and not self._quiet:
-            if self._open_key and self._has_left():
-                self._close_line()
-            self._open_block = number
+        if number == self._caret_block:
+            return
+        left, self._caret_block = self.document().findBlockByNumber(self._caret_block), number
+        if not self._quiet:
+            if left.isValid() and left.text() in SIGNS:
+                self._dirty.add(left.blockNumber())
+                self.touched.emit()
             self.line_changed.emit()
             self.paint_margins()
-
-    def _has_left(self) -> bool:
-        """Say whether the caret is really in another line, not the same one moved up or down."""
-        return key_of(self.textCursor().block()) != self._open_key
-
-    @Slot(QRect, int)
-    def _on_update_requested(self, rect: QRect, moved: int) -> None:
-        # A key or the caret's blinking repaints the rows of one line, beside which nothing changes
-        # unless it has become higher; what a line is changes with `paint_margins`, which the page
-        # calls after each save too.
-        if not moved and (rect.height() <= self._row_height or rect == self._last_painted):
-            return
-        self._last_painted = QRect() if moved else QRect(rect)
-        for margin in (self.kinds_margin, self.tags_margin):
-            margin.follow(rect, moved)
-
-    @Slot()
-    def paint_margins(self) -> None:
-        """Paint the signs and words beside the lines anew."""
-        self.kinds_margin.update()
-        self.tags_margin.update()
-
-    @Slot()
-    def paint_margins_here(self) -> None:
-        """Paint anew what is beside the line with the caret and the one above, as after a save."""
-        block = self.textCursor().block()
-        first = block.previous() if block.previous().isValid() else block
-        offset = self.contentOffset()
-        top = self.blockBoundingGeometry(first).translated(offset).top()
-        bottom = self.blockBoundingGeometry(block).translated(offset).bottom()
-        for margin in (self.kinds_margin, self.tags_margin):
-            margin.update(0, int(top), margin.width(), int(bottom - top) + 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the margins beside the text."""
-        super().resizeEvent(event)
-        self.place_margins()
-        if self.hasFocus():
-            self.ensureCursorVisible()
-
-    def place_margins(self) -> None:
-        """Give both margins their room at the text size in force."""
-        self._row_height = self.fontMetrics().lineSpacing() + 4
-        left, right = self.kinds_margin.wanted(), self.tags_margin.wanted()
-        self.setViewportMargins(left, 0, right, 0)
-        inside = self.contentsRect()
-        self.kinds_margin.setGeometry(inside.left(), inside.top(), left, inside.height())
-        bar = self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0
-        self.tags_margin.setGeometry(
-            inside.right() - right - bar + 1, inside.top(), right, inside.height()
-        )
-
-    def minimumSizeHint(self) -> QSize:
-        """Return room for three lines, so that large text leaves some editor on a small screen."""
-        return QSize(240, self.fontMetrics().lineSpacing() * 3 + 16)
-
-    def visible_blocks(self) -> Iterator[tuple[QTextBlock, QRect]]:
-        """Yield each block in sight with where it is painted."""
-        block, offset = self.firstVisibleBlock(), self.contentOffset()
-        bottom = self.viewport().height()
-        while block.isValid():
-            rect = self.blockBoundingGeometry(block).translated(offset).toRect()
-            if rect.top() > bottom:
-                return
-            yield block, rect
-            block = block.next()
 
     def _all_blocks(self) -> Iterator[QTextBlock]:
         block = self.document().begin()
@@ -376,25 +383,6 @@ class NoteEditor(QPlainTextEdit):
             yield block
             block = block.next()
 
-    @contextmanager
-    def _one_step(self, cursor: QTextCursor | None = None) -> Iterator[QTextCursor]:
-        """Make what is done to the document inside one step of undo."""
-        cursor = QTextCursor(self.document()) if cursor is None else cursor
-        cursor.beginEditBlock()
-        try:
-            yield cursor
-        finally:
-            cursor.endEditBlock()
 
-
-def _no_marks(text: str) -> MarkedLine | None:
-    return None
-
-
-def _common_start(one: str, other: str) -> int:
-    count = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
+def _as_new(line: Line) -> Line:
+    return Line("", line.text)

@@ -2,28 +2,33 @@
 
 The properties live in the block's format because that alone survives undo (user data and user state
 do not). The key is what makes a line the same line: for one that came from the store it is the
-record's id, for one typed here it is made up, and the writer knows which record it became.
+record's id, for one typed here it is made up, and the writer knows which record it became. An empty
+line has none, unless its mark has just been taken out of it.
 """
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
 
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import Observation
 from peerdesk.domain.words import ObservationKind, Source
 
 _FIRST = int(QTextFormat.Property.UserProperty)
-KEY, KIND, THEMES, ORGANISATIONS, SOURCE, SPEAKER, FOR_LEAD, AT = range(_FIRST + 1, _FIRST + 9)
+KEY, KIND, THEMES, ORGANISATIONS, SOURCE, SPEAKER, FOR_LEAD, AT, SWALLOWED = range(
+    _FIRST + 1, _FIRST + 10
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as it stands in the editor; `at` is unknown until it has been on the disk."""
+    """One line as it stands in the editor; `at` is unknown until it has been on the disk.
+
+    `swallowed` are the keys of the lines that were joined to this one, whose ties are now its own.
+    """
 
     key: str
     text: str
@@ -34,25 +39,28 @@ class Line:
     speaker: str = ""
     for_lead: bool = False
     at: datetime | None = None
+    swallowed: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_blank(self) -> bool:
         """Say whether there is nothing to keep."""
         return not self.text.strip()
 
-    def marked(self, read: MarkedLine) -> "Line":
-        """Return the line as its marks say; what was chosen before stays where they say nothing."""
-        kind = read.kind
-        if kind is ObservationKind.PLAIN or (
-            kind is ObservationKind.QUOTE and self.kind is not ObservationKind.PLAIN
-        ):
-            kind = self.kind
+    @property
+    def is_bare(self) -> bool:
+        """Say whether nothing is known of the line but its text."""
+        return replace(self, text="") == Line("", "")
+
+    def joined(self, other: "Line") -> "Line":
+        """Return this line once it has swallowed another: nothing said of either is lost."""
         return replace(
             self,
-            text=read.text,
-            kind=kind,
-            themes=self.themes | read.themes,
-            organisations=self.organisations | read.organisations,
+            kind=other.kind if self.kind is ObservationKind.PLAIN else self.kind,
+            themes=self.themes | other.themes,
+            organisations=self.organisations | other.organisations,
+            speaker=self.speaker or other.speaker,
+            for_lead=self.for_lead or other.for_lead,
+            swallowed=(*self.swallowed, *other.swallowed, other.key),
         )
 
 
@@ -94,6 +102,8 @@ def block_format(line: Line) -> QTextBlockFormat:
         made.setProperty(FOR_LEAD, line.for_lead)
     if line.at is not None:
         made.setProperty(AT, line.at.isoformat())
+    if line.swallowed:
+        made.setProperty(SWALLOWED, " ".join(line.swallowed))
     return made
 
 
@@ -115,7 +125,23 @@ def read_block(block: QTextBlock) -> Line:
         speaker=carried.stringProperty(SPEAKER),
         for_lead=carried.boolProperty(FOR_LEAD),
         at=datetime.fromisoformat(at) if (at := carried.stringProperty(AT)) else None,
+        swallowed=tuple(carried.stringProperty(SWALLOWED).split()),
     )
+
+
+def divide(text: str, place: int) -> tuple[str, str]:
+    """Return what stands before and after a place that Qt counts, an emoji as two."""
+    if text.isascii():
+        return text[:place], text[place:]
+    wide = text.encode("utf-16-le", "surrogatepass")
+    parts = wide[: 2 * place], wide[2 * place :]
+    head, tail = (part.decode("utf-16-le", "surrogatepass") for part in parts)
+    return head, tail
+
+
+def width(text: str) -> int:
+    """Return how many places a text takes as Qt counts them."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _joined(records: Iterable[RecordId]) -> str:

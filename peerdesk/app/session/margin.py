@@ -14,7 +14,7 @@ from peerdesk.app.widgets.kinds import glyph, tint
 from peerdesk.domain.ids import RecordId
 
 if TYPE_CHECKING:
-    from peerdesk.app.session.editor import NoteEditor
+    from peerdesk.app.session.margined import MarginedText
 
 _GAP = 8
 _BAR = 4
@@ -25,7 +25,7 @@ _TOP = Qt.AlignmentFlag.AlignTop
 class Margin(QWidget):
     """Paints beside the lines in sight, never into the text; the status line says it in words."""
 
-    def __init__(self, editor: "NoteEditor", look: Look) -> None:
+    def __init__(self, editor: "MarginedText", look: Look) -> None:
         super().__init__(editor)
         self._editor = editor
         self._look = look
@@ -68,7 +68,7 @@ class Margin(QWidget):
 class KindMargin(Margin):
     """A bar at the line with the caret, the time where it has moved on, the sign of the kind."""
 
-    def __init__(self, editor: "NoteEditor", look: Look) -> None:
+    def __init__(self, editor: "MarginedText", look: Look) -> None:
         super().__init__(editor, look)
         self.time_of: Callable[[Line], str] = _no_time
 
@@ -83,7 +83,7 @@ class KindMargin(Margin):
         if current:
             bar = QRect(0, place.top(), _BAR, place.height())
             painter.fillRect(bar, self._look.theme.colour("accent"))
-        line = self._editor.line_of(block)
+        line = read_block(block)
         if line.is_blank:
             return
         sign = self._look.pixels(16)
@@ -113,7 +113,7 @@ class KindMargin(Margin):
 class TagMargin(Margin):
     """Chips for what a line is about, who said it and how it came."""
 
-    def __init__(self, editor: "NoteEditor", look: Look) -> None:
+    def __init__(self, editor: "MarginedText", look: Look) -> None:
         super().__init__(editor, look)
         self._chips = ChipPainter(look)
         self.names: dict[RecordId, str] = {}
@@ -124,7 +124,7 @@ class TagMargin(Margin):
 
     def paint_line(self, painter: QPainter, place: QRect, block: QTextBlock) -> None:
         """Paint the chips of one line."""
-        chips = chips_of(self._editor.line_of(block), self.names)
+        chips = chips_of(read_block(block), self.names)
         pitch = self._editor.fontMetrics().lineSpacing()
         inside = place.adjusted(_GAP, 0, -_GAP, 0)
         self._chips.paint(painter, inside, pitch, self._font(12), chips)

@@ -18,7 +18,6 @@ from peerdesk.app.session.line_status import LineStatus
 from peerdesk.app.session.lines import Line
 from peerdesk.app.session.marks_bar import MarksBar
 from peerdesk.domain.ids import RecordId
-from peerdesk.domain.marks import MarkedLine, read_line
 from peerdesk.domain.records import Theme
 from peerdesk.domain.words import ObservationKind, Source
 from peerdesk.store import notes
@@ -86,12 +85,6 @@ class Marking(QObject):
         self.completer.show_choices(choices.known_choices(themes, organisations))
         speakers = model.speakers(self._opened.session, organisations)
         self.bar.show_choices(themes, organisations, speakers)
-
-    def read(self, text: str) -> MarkedLine | None:
-        """Return what the marks of a line say, as the editor asks when it is left."""
-        tags = {theme.tag.casefold(): theme.id for theme in self._themes if theme.tag}
-        about = self._opened.organisations if self._opened else ()
-        return read_line(text, tags, {o.short.casefold(): o.id for o in about if o.short})
 
     def time_of(self, line: Line) -> str:
         """Return when a line was begun, by the host's clocks."""

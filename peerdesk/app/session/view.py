@@ -192,7 +192,7 @@ class SessionPage(Page):
         self._typing_for.show_session(opened)
         self._is_behind = False
         self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
-        self.editor.show_lines(opened.lines, self.marking.read)
+        self.editor.show_lines(opened.lines)
         self.beside.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
