@@ -51,9 +51,9 @@ class SessionDraft:
 
     def shows(self, lines: Sequence[Line]) -> bool:
         """Say whether these lines, read from the disk, are what the editor shows already."""
-        shown = self._editor.all_lines()
-        records = [replace(one, key=self.record_of(one.key) or "", at=None) for one in shown]
-        return records == [replace(one, at=None) for one in lines]
+        records = [(self.record_of(one.key), one) for one in self._editor.all_lines()]
+        shown = [replace(one, key=record, at=None) for record, one in records if record]
+        return shown == [replace(one, at=None) for one in lines]
 
     def begun(self, key: str) -> datetime | None:
         """Return when a line typed here first went to the disk."""

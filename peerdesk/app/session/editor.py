@@ -31,6 +31,7 @@ from peerdesk.app.session.typed_marks import TypedMarks
 from peerdesk.domain.marks import SIGNS
 
 _EMPTY = Line("", "")
+_REDO = QKeySequence.StandardKey.Redo
 _END, _KEEP = QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
 
 
@@ -89,6 +90,23 @@ class NoteEditor(MarginedText):
         self._caret_block = cursor.blockNumber()
         self.line_changed.emit()
 
+    def show_unwritten(self, above: QTextBlock, line: Line) -> QTextBlock:
+        """Show a line that is no note yet below another, or as the first; nobody typed it."""
+        below = above.next() if above.isValid() else self.document().begin()
+        self._quiet = True
+        self.document().setUndoRedoEnabled(False)
+        if below.next().isValid():
+            cursor = QTextCursor(below)
+            number, moved = below.blockNumber(), read_block(below)
+            cursor.insertBlock(block_format(moved))
+            below = self.document().findBlockByNumber(number)
+        QTextCursor(below).insertText(line.text)
+        set_line(below, line)
+        self.document().setUndoRedoEnabled(True)
+        self._quiet = False
+        self._blocks = self.document().blockCount()
+        return below
+
     def all_lines(self) -> list[Line]:
         """Return every line that is not blank, in order."""
         return [line for block in self._all_blocks() if not (line := read_block(block)).is_blank]
@@ -138,6 +156,8 @@ class NoteEditor(MarginedText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key does by our own commands wherever it may touch more than letters."""
+        if event.matches(QKeySequence.StandardKey.Undo) or event.matches(_REDO):
+            self._marks.forget()
         if self._take_key(event):
             event.accept()
             self.ensureCursorVisible()
@@ -349,7 +369,8 @@ class NoteEditor(MarginedText):
         document = self.document()
         first = document.findBlock(position).blockNumber()
         last = first if added <= 1 else document.findBlock(position + added - 1).blockNumber()
-        if document.blockCount() != self._blocks or last != first:
+        is_letters = not removed or not added  # else what a line is may have changed, or its key
+        if document.blockCount() != self._blocks or last != first or not is_letters:
             self._blocks = document.blockCount()
             self._structure = True
         else:

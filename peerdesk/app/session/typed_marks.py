@@ -60,6 +60,10 @@ class TypedMarks:
         self._editor.setTextCursor(cursor)
         return True
 
+    def forget(self) -> None:
+        """Hear that something else was done: what was taken stays taken."""
+        self._taken = None
+
     def hear(self, text: str) -> bool:
         """Hear what is about to be typed: a sum gets its "=" back."""
         taken = self._taken

@@ -99,6 +99,7 @@ class SessionPage(Page):
     def _connect(self) -> None:
         self.editor.touched.connect(self.save.touch)
         self.editor.left.connect(self.save.flush)
+        self.editor.composed.connect(self._catch_up)
         self.save.state_changed.connect(self.saved.show_state)
         self.save.settled.connect(self._counting.start)
         self.save.settled.connect(self.marking.refresh_line)
@@ -173,7 +174,7 @@ class SessionPage(Page):
         session, whose = self._wanted  # which may still be on its way
         is_here = self._wanted == (self.session, self.typing_for)
         if session:
-            self.open_session(session, self.caret if is_here else self._caret, whose)
+            self.open_session(session, -1 if is_here else self._caret, whose)
 
     @Slot(object)
     def _on_session_read(self, opened: actions.Opened | None) -> None:
@@ -191,8 +192,8 @@ class SessionPage(Page):
         self.marking.show_session(opened)
         self._typing_for.show_session(opened)
         self._is_behind = False
-        self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
-        self.editor.show_lines(opened.lines)
+        if is_other or not self.draft.shows(opened.lines):
+            self._show_lines(opened, place)
         self.beside.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
@@ -201,7 +202,10 @@ class SessionPage(Page):
         self.rooms.show_session(opened.session.id)
         if is_other and self.isVisible():
             self.first_focus().setFocus()
-        self._restore_caret(place)
+        if self._caret >= 0:
+            self._put_caret(self._caret)
+            self._caret = -1
+        self.editor.ensureCursorVisible()
         self.speller.start()
         self.session_opened.emit(opened.session.id)
 
@@ -220,7 +224,8 @@ class SessionPage(Page):
     def _may_replace(self, opened: actions.Opened) -> bool:
         """Say whether nothing typed would go; what was typed while it was read is newer."""
         unsaved = [s for s in (self.save, *self.beside.saves) if s.is_unsaved]
-        if not unsaved:
+        is_composing = self.editor.is_composing and not self._differs(opened)
+        if not unsaved and not is_composing:
             return True
         if any(save.state is SaveState.NOT_SAVED for save in unsaved):
             self._wanted = (self.session, self.typing_for)
@@ -233,14 +238,18 @@ class SessionPage(Page):
             self._is_behind = True
         return False
 
-    def _restore_caret(self, place: CaretPlace | None) -> None:
-        if self._caret >= 0 and not (place and put_caret(self.editor, place)):
-            cursor = self.editor.textCursor()
-            last = self.editor.document().characterCount() - 1
-            cursor.setPosition(min(self._caret, last))
-            self.editor.setTextCursor(cursor)
-        self._caret = -1
-        self.editor.ensureCursorVisible()
+    def _show_lines(self, opened: actions.Opened, place: CaretPlace | None) -> None:
+        """Show what was read in place of what is shown, the caret where it was."""
+        caret = self.caret
+        self.draft.begin(opened.session.id, opened.lines, opened.positions, opened.typing_for)
+        self.editor.show_lines(opened.lines)
+        if place is not None and not put_caret(self.editor, place):
+            self._put_caret(caret)
+
+    def _put_caret(self, position: int) -> None:
+        cursor = self.editor.textCursor()
+        cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
+        self.editor.setTextCursor(cursor)
 
     # The other rooms.
 
