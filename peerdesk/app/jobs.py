@@ -101,6 +101,7 @@ class JobRunner(QObject):
         self._queue: queue.PriorityQueue[tuple[int, int, Job | None, Work]] = queue.PriorityQueue()
         self._posted = 0
         self._store: Store | None = None
+        self.farewell: Work | None = None  # what is done to a store before it is closed
         self._returned.connect(self._on_job_returned)
         self.told.connect(self._on_steps_told)
         self._thread = threading.Thread(target=self._work, name="store", daemon=True)
@@ -248,5 +249,11 @@ class JobRunner(QObject):
     def _close(self) -> None:
         if self._store is not None:
             store, self._store = self._store, None
-            store.close()
+            try:
+                if self.farewell is not None:
+                    self.farewell(store)
+            except PeerDeskError:
+                pass  # it cannot be written to any more, which its notes have said themselves
+            finally:
+                store.close()
             self.store_closed.emit()

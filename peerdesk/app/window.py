@@ -126,13 +126,20 @@ class MainWindow(QMainWindow):
         opening = arrival.opening(self.context.now()) if not self.locking.has_place else None
         self.desk.show_first(arrival.timetable, opening)
         self._show_desk()
+        notice = arrival.notice(self.context.now())
+        if notice:
+            self.context.messages.tell(notice)
         QTimer.singleShot(_PAINTED_MS, self._load_pages)
         self.arrived.emit()
 
     @Slot()
     def _load_pages(self) -> None:
         """Load the other pages once Today has been painted: loading slows painting down."""
-        if self.desk is not None:
+        from peerdesk.store.running import begin_running, end_running
+
+        if self.desk is not None and self.is_open():
+            self.context.jobs.farewell = end_running
+            self.context.jobs.post(begin_running, quiet=True)
             self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
 
     def _show_desk(self) -> None:

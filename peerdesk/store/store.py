@@ -242,6 +242,10 @@ class Store:
         self._clock = receive(self._clock, clock, _now())
         self.settings.set(Settings.CLOCK, self._clock)
 
+    def last_change(self) -> Reading | None:
+        """Return the clock of the last change this device made, or None."""
+        return max((change.header.clock for change in self._own_last()), default=None)
+
     # How a change is written.
 
     def _append(
