@@ -18,6 +18,7 @@ from peerdesk.app.session.beside.panel import BesidePanel
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import Session
+from peerdesk.domain.schema import RecordKind
 from peerdesk.domain.words import ObservationKind, SessionKind
 from peerdesk.exchange.merging import merge_files
 from peerdesk.exchange.packing import write_merged_pack
@@ -180,6 +181,27 @@ def test_a_colleagues_tick_comes_with_a_merge_said_quietly_and_not_as_mine(
         peer.context.changed.tell_all()
     assert (row._by.text(), row.tick.isChecked()) == ("asked by AM", False)
     assert row.tick.accessibleDescription() == "asked by AM"
+
+
+def test_of_many_questions_an_area_says_how_far_it_is_before_it_is_opened(
+    open_on: Callable[[Path], Screen], empty_store: Path
+) -> None:
+    with open_with_key(empty_store, key_of_store(empty_store)) as store, store.atomic():
+        area = reading.themes(store)[0].id
+        made = [
+            store.create(RecordKind.QUESTION, {"theme": area, "text": f"Question {n}?"})
+            for n in range(7)
+        ]
+        notes.give_account(store, reading.sessions(store)[0].id, {f"asked:{made[0]}": True})
+    screen = open_on(empty_store)
+    screen.open(empty_store)
+    screen.open_first_session()
+    questions = screen.notes.beside.questions
+    shown = questions.areas[area]
+    assert (shown.heading.accessibleName(), shown.is_open) == ("1 of 8 · Prevention", False)
+    shown.heading.click()
+    assert questions.rows[made[0]].tick.isChecked()
+    assert not questions.rows[made[1]].tick.isChecked()
 
 
 # The scratch pad.

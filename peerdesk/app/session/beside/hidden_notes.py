@@ -65,7 +65,7 @@ class HiddenNotes(QWidget):
         """Take the notes out of sight and out of the list."""
         self.is_shown = False
         self.list.hide()
-        self.list.entries.show(())
+        self.list.empty()
         self._name_button()
 
     def hideEvent(self, event: QHideEvent) -> None:

@@ -60,6 +60,7 @@ class QuestionsSection(QWidget):
         self._by: Mapping[RecordId, str] = {}
         self.rows: dict[RecordId, QuestionRow] = {}
         self.areas: dict[RecordId, FoldingSection] = {}
+        self._insides: dict[RecordId, QVBoxLayout] = {}
         self._empty = label(
             self.tr(
                 "The questions of the focus areas will be here, to tick off, once Setup has some."
@@ -80,28 +81,50 @@ class QuestionsSection(QWidget):
         self._themes = themes
         self._by = model.asked_by(opened)
         self._empty.setVisible(not themes)
-        for question, shown in self.rows.items():
-            shown.show_asked(self._account.is_asked(question), self._by.get(question, ""))
+        for question in self.rows:
+            self._show_asked(question)
         self._count()
 
     def _build_areas(self, themes: tuple[Theme, ...]) -> None:
         clear(self._areas)
-        self.rows, self.areas = {}, {}
+        self.rows, self.areas, self._insides = {}, {}, {}
         few = sum(len(theme.questions) for theme in themes) <= _FEW
         for theme in themes:
-            inside = column(gap=0)
-            for question in theme.questions:
-                made = QuestionRow(question)
-                made.tick.toggled.connect(self._on_tick_toggled)
-                self.rows[question.id] = made
-                inside.addWidget(made)
-            self.areas[theme.id] = FoldingSection(theme.name, inside, few, "subfold")
-            self._areas.addWidget(self.areas[theme.id])
+            self._insides[theme.id] = column(gap=0)
+            made = FoldingSection(theme.name, self._insides[theme.id], few, "subfold")
+            made.setProperty("theme", theme.id)
+            made.toggled.connect(self._on_area_toggled)
+            self.areas[theme.id] = made
+            self._areas.addWidget(made)
+            if few:
+                self._fill(theme)
+
+    def _fill(self, theme: Theme) -> None:
+        """Make the rows of a focus area, which are wanted only once it is open."""
+        if self._insides[theme.id].count():
+            return
+        for question in theme.questions:
+            made = QuestionRow(question)
+            made.tick.toggled.connect(self._on_tick_toggled)
+            self.rows[question.id] = made
+            self._insides[theme.id].addWidget(made)
+            self._show_asked(question.id)
+
+    def _show_asked(self, question: RecordId) -> None:
+        mine = self._account.is_asked(question)
+        self.rows[question].show_asked(mine, self._by.get(question, ""))
 
     def _count(self) -> None:
-        asked = set(self._by) | {q for q in self.rows if self._account.is_asked(q)}
+        every = [question.id for theme in self._themes for question in theme.questions]
+        asked = set(self._by) | {one for one in every if self._account.is_asked(one)}
         for theme in self._themes:
             self.areas[theme.id].set_title(model.asked_words(theme, asked))
+
+    @Slot(bool)
+    def _on_area_toggled(self, yes: bool) -> None:
+        wanted = self.sender().property("theme")
+        if yes:
+            self._fill(next(theme for theme in self._themes if theme.id == wanted))
 
     @Slot(bool)
     def _on_tick_toggled(self, yes: bool) -> None:
