@@ -65,8 +65,8 @@ def test_the_day_is_gone_through_with_the_keyboard(lead: Screen) -> None:
     assert "minutes free, until" in rows(lead)[1]
     assert page._list.view.current == sessions(lead)[FIRST].id
     lead.press(Qt.Key.Key_Down)
-    assert not page._take.isEnabled()
-    assert not page._part.isEnabled()
+    assert not page.choices.take.isEnabled()
+    assert not page.choices.part.isEnabled()
     lead.press(Qt.Key.Key_Return)  # a gap opens nothing
     assert lead.desk.current == "today"
     lead.press(Qt.Key.Key_Down)
@@ -167,7 +167,7 @@ def test_anyone_takes_part_in_a_session_and_takes_it_back(peer: Screen) -> None:
     page, who = today(peer), me(peer)
     first = sessions(peer)[FIRST]
     assert who in first.peers
-    assert page._part.text() == "I'm not in this one"
+    assert page.choices.part.text() == "I'm not in this one"
     peer.press(Qt.Key.Key_I, CTRL)
     peer.rest()
     assert who not in sessions(peer)[FIRST].peers
@@ -175,8 +175,8 @@ def test_anyone_takes_part_in_a_session_and_takes_it_back(peer: Screen) -> None:
     assert FIRST not in rows(peer)
     page._all.click()
     page._list.view.choose(first.id)
-    assert page._part.text() == "I'm in this one"
-    page._part.click()
+    assert page.choices.part.text() == "I'm in this one"
+    page.choices.part.click()
     peer.rest()
     assert who in sessions(peer)[FIRST].peers
 
@@ -230,10 +230,10 @@ def test_it_begins_from_the_middle_of_other_notes_which_keep_theirs(peer: Screen
 
 
 def test_what_it_was_is_filled_in_later_with_the_keyboard(peer: Screen) -> None:
-    begin(peer)
+    began = sessions(peer)[begin(peer)]
     peer.press(Qt.Key.Key_F2)
     page = today(peer)
-    assert page._stack.currentWidget() is page.form
+    assert page.is_filling_in
     assert peer.focus is page.form.title
     peer.type("Ward sister")
     peer.press(Qt.Key.Key_Tab)
@@ -245,6 +245,7 @@ def test_what_it_was_is_filled_in_later_with_the_keyboard(peer: Screen) -> None:
     page.form._on_edited()
     peer.saved()
     found = sessions(peer)["Ward sister"]
+    assert (found.start, found.length) == (began.start, began.length)
     (person,) = found.participants
     assert (found.place, person.role, bool(person.organisation)) == ("Ward 4", "Ward sister", True)
     peer.press(Qt.Key.Key_Escape)

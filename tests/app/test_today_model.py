@@ -6,6 +6,7 @@ import pytest
 
 from peerdesk.app.today import model
 from peerdesk.app.today.actions import Timetable
+from peerdesk.app.today.hours import typed_hours
 from peerdesk.domain import agenda
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Challenge, Session
@@ -198,5 +199,5 @@ def test_times_are_taken_as_people_type_them(
     start: str, end: str, hours: tuple[str, str] | None
 ) -> None:
     clock = model.Clock(NOW, "Europe/London")
-    found = model.typed_hours(clock, date(2026, 7, 1), start, end)
+    found = typed_hours(clock.zone, date(2026, 7, 1), start, end)
     assert (found and (clock.time(found[0]), clock.time(found[1]))) == hours

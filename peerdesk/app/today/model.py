@@ -1,9 +1,8 @@
 """Turns a timetable into days, entries and sentences; pure functions of it and of the clock."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.widgets.entries import Entry
@@ -11,7 +10,7 @@ from peerdesk.domain import agenda
 from peerdesk.domain.agenda import Gap
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant, Session
-from peerdesk.domain.times import from_local, to_local
+from peerdesk.domain.times import to_local
 from peerdesk.domain.words import SessionKind
 
 _GAP = "gap "
@@ -263,25 +262,3 @@ def until_words(clock: Clock, reminder: agenda.Reminder) -> str:
     if reminder.is_on:
         return ""
     return "in " + length_words(reminder.session.start - clock.now)
-
-
-# Filling in.
-
-_TIME = re.compile(r"\s*([0-9]{1,2})[:. h]?([0-9]{2})\s*")
-
-
-def typed_hours(clock: Clock, day: date, start: str, end: str) -> tuple[datetime, datetime] | None:
-    """Return the moments of two times as people type them (10:42, 9.05, 1042), or None."""
-    begins, ends = _typed_time(start), _typed_time(end)
-    if begins is None or ends is None or ends <= begins:
-        return None
-    return (
-        from_local(datetime.combine(day, begins), clock.zone),
-        from_local(datetime.combine(day, ends), clock.zone),
-    )
-
-
-def _typed_time(text: str) -> time | None:
-    found = _TIME.fullmatch(text)
-    hour, minute = (int(found[1]), int(found[2])) if found else (24, 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None

@@ -11,6 +11,7 @@ from peerdesk.app.drafts import Autosave
 from peerdesk.app.fields import FieldsDraft
 from peerdesk.app.today import actions, model
 from peerdesk.app.today.actions import Timetable
+from peerdesk.app.today.hours import typed_hours
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import action, button, choice, column, label, row, scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
@@ -36,6 +37,7 @@ class SessionForm(QWidget):
         self.session = ""
         self._clock: model.Clock | None = None
         self._day = date.min
+        self._hours_shown = ("", "")
         self._draft = FieldsDraft()
         self.save = context.drafts.add(Autosave(context.jobs, self._draft, self))
         self._telling = QTimer(self, singleShot=True, interval=_TELL_AFTER_MS)
@@ -152,8 +154,9 @@ class SessionForm(QWidget):
         )
         for name in ("title", "place", "role"):
             getattr(self, name).setText(values[name])
-        self.start.setText(clock.time(session.start))
-        self.end.setText(clock.time(session.end))
+        self._hours_shown = (clock.time(session.start), clock.time(session.end))
+        self.start.setText(self._hours_shown[0])
+        self.end.setText(self._hours_shown[1])
         for name, box in (("kind", self.kind), ("organisation", self.organisation)):
             box.setCurrentIndex(max(box.findData(values[name]), 0))
         more = model.with_whom(timetable, session.participants[1:])
@@ -173,11 +176,7 @@ class SessionForm(QWidget):
     @Slot()
     def _on_edited(self) -> None:
         assert self._clock is not None
-        hours = model.typed_hours(self._clock, self._day, self.start.text(), self.end.text())
-        self._hours_trouble.setVisible(hours is None)
-        if hours is not None:
-            start, end = hours
-            self._draft.now.update(start=to_stored(start), end=to_stored(end))
+        self._take_hours(self._clock.zone)
         self._draft.now.update(
             place=self.place.text().strip(),
             kind=self.kind.currentData(),
@@ -187,6 +186,15 @@ class SessionForm(QWidget):
         if title := self.title.text().strip():  # a session without a title could not be chosen
             self._draft.now["title"] = title
         self.save.touch()
+
+    def _take_hours(self, zone: str) -> None:
+        typed = (self.start.text(), self.end.text())
+        hours = typed_hours(zone, self._day, *typed)
+        is_untouched = typed == self._hours_shown  # which may be to the second, or past midnight
+        self._hours_trouble.setVisible(hours is None and not is_untouched)
+        if hours is not None and not is_untouched:
+            start, end = hours
+            self._draft.now.update(start=to_stored(start), end=to_stored(end))
 
     @Slot()
     def leave(self) -> None:

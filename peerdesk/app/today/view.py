@@ -1,6 +1,8 @@
 """The Today page: my day with what is on, next and free, and everybody's on request."""
 
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -9,14 +11,16 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.today import actions, model
 from peerdesk.app.today.banner import NowBanner
+from peerdesk.app.today.choices import SessionChoices
 from peerdesk.app.today.days import DayRow
 from peerdesk.app.today.put_back_bar import PutBackBar
-from peerdesk.app.today.session_form import SessionForm
 from peerdesk.app.widgets.entries import EntryList
-from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import button, column, label
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
+
+if TYPE_CHECKING:
+    from peerdesk.app.today.session_form import SessionForm
 
 _A_MINUTE = 60_000
 _LOW = 620  # below this height, at the usual text size, the list would show too few rows
@@ -62,26 +66,24 @@ class TodayPage(Page):
         self.banner = NowBanner()
         self._days = DayRow()
         self._list = EntryList(self.tr("Sessions"), self._context.look, "")
-        self._take = button(self.tr("Take notes"), tip=self.tr("Open this session (Enter)"))
-        self._part = button("", tip=self.tr("Say whether you are in it (Ctrl+I)"))
-        self._fill = button(self.tr("Fill in"), tip=self.tr("Say what this session was (F2)"))
+        self.choices = SessionChoices()
         self._put_back = PutBackBar()
-        choices = FlowLayout()
-        for pressed in (self._take, self._part, self._fill):
-            choices.addWidget(pressed)
         day = QWidget()
         day.setLayout(
             column(
-                self._title, self.banner, self._days, self._put_back, self._list, choices, gap=16
+                self._title,
+                self.banner,
+                self._days,
+                self._put_back,
+                self._list,
+                self.choices,
+                gap=16,
             )
         )
         day.layout().setStretch(4, 1)  # type: ignore[union-attr]
-        self.form = SessionForm(self._context)
         self._stack = QStackedWidget()
         self._stack.addWidget(day)
-        self._stack.addWidget(self.form)
         self.body.addWidget(self._stack, 1)
-        self._show_choices()
 
     def _connect(self) -> None:
         self._list.view.chosen.connect(self._on_list_chosen)
@@ -90,13 +92,9 @@ class TodayPage(Page):
         self._days.day_chosen.connect(self._on_day_chosen)
         self.banner.session_requested.connect(self.session_requested)
         self._begin.clicked.connect(self.conversation_requested)
-        self._take.clicked.connect(self._on_take_clicked)
-        self._part.clicked.connect(self._on_part_clicked)
-        self._fill.clicked.connect(self._on_fill_clicked)
-        self.form.left.connect(self._on_form_left)
-        self.form.notes_requested.connect(self.session_requested)
-        self.form.written.connect(self.timetable_written)
-        self.form.delete_requested.connect(self._on_delete_requested)
+        self.choices.notes_requested.connect(self._on_choices_notes_requested)
+        self.choices.part_requested.connect(self._on_choices_part_requested)
+        self.choices.filling_in_requested.connect(self._on_choices_filling_in_requested)
         self._put_back.put_back_requested.connect(self._on_put_back_requested)
         self._context.look.applied.connect(self._fit)
         self._minute = QTimer(self, interval=_A_MINUTE)
@@ -117,10 +115,28 @@ class TodayPage(Page):
             if self._timetable is not None:
                 self.banner.show_now(self._timetable, self._clock())
 
+    @cached_property
+    def form(self) -> "SessionForm":
+        """Return the form, made and connected when it is first wanted."""
+        from peerdesk.app.today.session_form import SessionForm
+
+        form = SessionForm(self._context)
+        form.left.connect(self._on_form_left)
+        form.notes_requested.connect(self.session_requested)
+        form.written.connect(self.timetable_written)
+        form.delete_requested.connect(self._on_delete_requested)
+        self._stack.addWidget(form)
+        return form
+
+    @property
+    def is_filling_in(self) -> bool:
+        """Say whether the form is in front of the day."""
+        return self._stack.currentIndex() > 0
+
     @property
     def current(self) -> str:
         """Return the id of the session chosen, or in the form, or the empty text."""
-        if self._stack.currentWidget() is self.form:
+        if self.is_filling_in:
             return self.form.session
         record = self._list.view.current
         found = self._timetable and model.session_of(self._timetable, record)
@@ -128,7 +144,7 @@ class TodayPage(Page):
 
     def first_focus(self) -> QWidget:
         """Return the list of sessions, or the form while it is open."""
-        if self._stack.currentWidget() is self.form:
+        if self.is_filling_in:
             return self.form.title
         return self._list.view if self._list.view.entries.entries else self._all
 
@@ -191,13 +207,7 @@ class TodayPage(Page):
     def _show_choices(self) -> None:
         timetable = self._timetable
         session = model.session_of(timetable, self._list.view.current) if timetable else None
-        is_in = timetable is not None and session is not None and timetable.me in session.peers
-        self._part.setText(self.tr("I'm not in this one") if is_in else self.tr("I'm in this one"))
-        self._take.setEnabled(model.takes_notes(session))
-        self._fill.setEnabled(session is not None)
-        self._part.setEnabled(
-            session is not None and timetable is not None and timetable.me is not None
-        )
+        self.choices.show_session(session, timetable.me if timetable else None)
 
     # Filling in.
 
@@ -268,13 +278,13 @@ class TodayPage(Page):
             self.session_requested.emit(record)
 
     @Slot()
-    def _on_take_clicked(self) -> None:
+    def _on_choices_notes_requested(self) -> None:
         self._on_list_chosen(self._list.view.current)
 
     @Slot()
-    def _on_part_clicked(self) -> None:
+    def _on_choices_part_requested(self) -> None:
         self.part_requested.emit(self.current)
 
     @Slot()
-    def _on_fill_clicked(self) -> None:
+    def _on_choices_filling_in_requested(self) -> None:
         self.fill_in(self.current)
