@@ -230,7 +230,8 @@ def test_it_begins_from_the_middle_of_other_notes_which_keep_theirs(peer: Screen
 
 
 def test_what_it_was_is_filled_in_later_with_the_keyboard(peer: Screen) -> None:
-    began = sessions(peer)[begin(peer)]
+    title = begin(peer)
+    began = sessions(peer)[title]
     peer.press(Qt.Key.Key_F2)
     page = today(peer)
     assert page.is_filling_in
