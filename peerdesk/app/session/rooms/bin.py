@@ -19,6 +19,7 @@ class BinRoom(Room):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            self.tr("Bin"),
             self.tr(
                 "What you deleted, the last first. Enter brings a note back to its place.\n\n"
                 "Erasing removes the words for good: from this laptop and its safety copies, and"
@@ -50,6 +51,7 @@ class BinRoom(Room):
         top = row(self._count, None, self.scope, gap=16)
         self.setLayout(column(top, self.list, self._buttons, self._question, self._progress, gap=8))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.keep_room_for(self.list)
 
     def _build_question(self) -> None:
         self._asked = label(
@@ -76,6 +78,7 @@ class BinRoom(Room):
         self.keep_button.clicked.connect(self._on_keep_clicked)
         self.sure_button.clicked.connect(self.erase)
         ask = action(self.list.view, self.tr("Erase this note for good"), "Del", self.ask_to_erase)
+        action(self.list.view, self.tr("Bring this note back"), "", self.bring_back)
         ask.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
 
     def first_focus(self) -> QWidget:

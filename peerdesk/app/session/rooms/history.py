@@ -23,6 +23,7 @@ class HistoryRoom(Room):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            self.tr("Earlier versions"),
             self.tr(
                 "What this line was: a version for each minute in which it was changed, and for"
                 " each time it was deleted. They stay on this laptop.\n\n"
@@ -52,6 +53,7 @@ class HistoryRoom(Room):
         )
         buttons = row(self.bring_button, self.back_button, None)
         self.setLayout(column(self._title, self.list, buttons, gap=8))
+        self.keep_room_for(self.list)
         self.bring_button.clicked.connect(self._bring)
         self.back_button.clicked.connect(self.left)
         self.list.view.chosen.connect(self._bring)

@@ -8,18 +8,31 @@ from PySide6.QtWidgets import QApplication, QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.session.rooms.scope import ScopeChoice
 
+_LEAST_LINES = 8
+
 
 class Room(QWidget):
     """A view of notes that reads the store; `written` says that it changed notes there."""
 
     written = Signal()
 
-    def __init__(self, context: Context, help_text: str) -> None:
+    def __init__(self, context: Context, title: str, help_text: str) -> None:
         super().__init__()
+        self.title = title
         self.context = context
         self.help_text = help_text
         self.scope = ScopeChoice()
         self.scope.changed.connect(self.refresh)
+
+    def keep_room_for(self, entries: QWidget) -> None:
+        """Keep some rows of a list in sight where large text leaves little room."""
+        self._list = entries
+        self.context.look.applied.connect(self._size_list)
+        self._size_list()
+
+    @Slot()
+    def _size_list(self) -> None:
+        self._list.setMinimumHeight(self.context.look.lines_high(_LEAST_LINES))
 
     @Slot()
     def refresh(self) -> None:

@@ -10,7 +10,7 @@ from peerdesk.app.session.rooms.bin import BinRoom
 from peerdesk.app.session.rooms.history import HistoryRoom
 from peerdesk.app.session.rooms.room import Room
 from peerdesk.app.session.rooms.sorting import SortRoom
-from peerdesk.app.widgets.making import action, button, column, row
+from peerdesk.app.widgets.making import action, button, column, row, scrolled
 from peerdesk.store.history import Version
 from peerdesk.store.store import Store
 
@@ -35,9 +35,9 @@ class Rooms(QWidget):
         self._context = context
         self._session = ""
         self._rooms: dict[str, Room] = {}
+        self._areas: dict[str, QWidget] = {WRITE: writing}
         self._stack = QStackedWidget()
         self._stack.addWidget(writing)
-        self._writing = writing
         self._group = QButtonGroup(self)
         self._buttons: dict[str, QPushButton] = {}
         top = row(title, gap=16)
@@ -68,7 +68,7 @@ class Rooms(QWidget):
     def current(self) -> str:
         """Return the name of the room in sight."""
         shown = self._stack.currentWidget()
-        return next((name for name, room in self._rooms.items() if room is shown), WRITE)
+        return next(name for name, area in self._areas.items() if area is shown)
 
     def room(self, name: str) -> Room:
         """Return a room, made now if this is the first time."""
@@ -82,7 +82,8 @@ class Rooms(QWidget):
                 made.version_wanted.connect(self._on_version_wanted)
                 made.left.connect(self.go_to_write)
             self._rooms[name] = made
-            self._stack.addWidget(made)
+            self._areas[name] = scrolled(made, made.title)
+            self._stack.addWidget(self._areas[name])
         return self._rooms[name]
 
     def show_session(self, session: str) -> None:
@@ -106,13 +107,13 @@ class Rooms(QWidget):
     def go(self, name: str) -> None:
         """Enter a room."""
         if name == WRITE:
-            self._show(WRITE, self._writing)
+            self._show(WRITE)
             self.help_changed.emit("")
             self.write_entered.emit()
             return
         self.writing_left.emit()
         room = self.room(name)
-        self._show(name, room)
+        self._show(name)
         self.help_changed.emit(room.help_text)
         room.refresh()
         room.first_focus().setFocus()
@@ -139,8 +140,8 @@ class Rooms(QWidget):
         history.show_line(ask)
         self.go(HISTORY)
 
-    def _show(self, name: str, room: QWidget) -> None:
-        self._stack.setCurrentWidget(room)
+    def _show(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._areas[name])
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 

@@ -26,6 +26,7 @@ class SortRoom(Room):
     def __init__(self, context: Context) -> None:
         super().__init__(
             context,
+            self.tr("Sort"),
             self.tr(
                 "Your notes that have no theme yet. With the keyboard in the list:\n\n"
                 "1 to 9  a theme, on and off\n"
@@ -59,6 +60,7 @@ class SortRoom(Room):
         top = row(self.progress, None, self.undo_button, self.scope, gap=16)
         self.setLayout(column(top, self.list, self.bar, gap=8))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self.keep_room_for(self.list)
 
     def _connect(self) -> None:
         self.list.view.current_changed.connect(self._on_current_changed)
