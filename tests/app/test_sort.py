@@ -119,7 +119,7 @@ def test_each_step_can_be_taken_back(typed: Screen, empty_store: Path, tmp_path:
     assert (sort.progress.text(), sort.list.view.currentIndex().row()) == ("2 of 3 left", 1)
     typed.press(Qt.Key.Key_Z, CTRL, times=2)
     assert sort.progress.text() == "3 of 3 left"
-    assert not sort.undo_button.isEnabled()
+    assert not sort.bar.undo_button.isEnabled()
     typed.press(Qt.Key.Key_Z, CTRL)
     typed.rest()
     found = on_disk(empty_store, tmp_path)

@@ -32,6 +32,7 @@ class SortBar(QWidget):
     theme_requested = Signal(str)
     organisation_requested = Signal(str)
     next_requested = Signal()
+    undo_requested = Signal()
 
     def __init__(self, keys_of: QWidget) -> None:
         super().__init__()
@@ -47,6 +48,11 @@ class SortBar(QWidget):
             self.tr("Next"), "main", self.tr("Go to the next note without a theme (Enter or space)")
         )
         self.next_button.clicked.connect(self.next_requested)
+        self.undo_button = button(
+            self.tr("Take back"), tip=self.tr("Take back the last step of sorting (Ctrl+Z)")
+        )
+        self.undo_button.setEnabled(False)
+        self.undo_button.clicked.connect(self.undo_requested)
         self._key(self.tr("Next note to sort"), "Space", self.next_button.click)
         for number in range(1, _THEME_KEYS + 1):
             words = self.tr("Theme {n} for this note").format(n=number)
@@ -82,10 +88,10 @@ class SortBar(QWidget):
     def show_choices(self, themes: Sequence[Theme], organisations: Sequence[Organisation]) -> None:
         """Offer these themes and organisations."""
         while (item := self._theme_row.takeAt(0)) is not None:
-            if (old := item.widget()) not in (None, self.organisations, self.next_button):
+            if (old := item.widget()) in self._themes:
                 old.deleteLater()
         self._themes = [self._theme(number, theme) for number, theme in enumerate(themes, 1)]
-        for made in (*self._themes, self.organisations, self.next_button):
+        for made in (*self._themes, self.organisations, self.next_button, self.undo_button):
             self._theme_row.addWidget(made)
             made.show()
         self.menu.clear()
@@ -106,7 +112,8 @@ class SortBar(QWidget):
 
     def show_note(self, note: Observation | None) -> None:
         """Show what a note is; without one there is nothing to press."""
-        self.setEnabled(note is not None)
+        for made in (*self._kinds.values(), *self._themes, self.organisations, self.next_button):
+            made.setEnabled(note is not None)
         for kind, made in self._kinds.items():
             set_checked_quietly(made, note is not None and kind is note.kind)
         for made in self._themes:

@@ -11,7 +11,7 @@ from peerdesk.app.session.rooms import actions, words
 from peerdesk.app.session.rooms.room import Room
 from peerdesk.app.session.rooms.sort_bar import SortBar
 from peerdesk.app.widgets.entries import EntryList
-from peerdesk.app.widgets.making import action, announce, button, column, label, row
+from peerdesk.app.widgets.making import action, announce, column, label, row
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Observation
 from peerdesk.domain.schema import Value
@@ -46,10 +46,6 @@ class SortRoom(Room):
 
     def _build(self) -> None:
         self.progress = label("", "heading", wrap=False)
-        self.undo_button = button(
-            self.tr("Take back"), tip=self.tr("Take back the last step of sorting (Ctrl+Z)")
-        )
-        self.undo_button.setEnabled(False)
         self.list = EntryList(
             self.tr("Notes to sort"),
             self.context.look,
@@ -57,7 +53,7 @@ class SortRoom(Room):
             lines=2,
         )
         self.bar = SortBar(self.list.view)
-        top = row(self.progress, None, self.undo_button, self.scope, gap=16)
+        top = row(self.progress, None, self.scope, gap=16)
         self.setLayout(column(top, self.list, self.bar, gap=8))
         self.layout().setStretch(1, 1)  # type: ignore[union-attr]
         self.keep_room_for(self.list)
@@ -69,7 +65,7 @@ class SortRoom(Room):
         self.bar.theme_requested.connect(self._on_theme_requested)
         self.bar.organisation_requested.connect(self._on_organisation_requested)
         self.bar.next_requested.connect(self.go_on)
-        self.undo_button.clicked.connect(self.take_back)
+        self.bar.undo_requested.connect(self.take_back)
         undo = action(self, self.tr("Take back the last step of sorting"), "Ctrl+Z", self.take_back)
         undo.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -106,7 +102,7 @@ class SortRoom(Room):
         empty = self.tr("Everything is sorted.") if self._loaded.total else self._nothing()
         self.list.show_entries([words.sort_entry(n, names, where) for n in notes], empty)
         self.progress.setText(words.progress_words(self._left(), self._loaded.total))
-        self.undo_button.setEnabled(bool(self._steps))
+        self.bar.undo_button.setEnabled(bool(self._steps))
 
     def _nothing(self) -> str:
         return self.tr("The notes you take will be here, to give each a theme.")
