@@ -85,6 +85,26 @@ def resolve(changes: Iterable[Change], rights: Rights) -> RecordState:
     return RecordState(creation, fields, tuple(uncounted), unknown, deleted, unseen, missing)
 
 
+def resolve_alone(creation: Change, before: RecordState) -> RecordState | None:
+    """Return the state of a record that is its creation alone, which its own device wrote over.
+
+    `before` is the state until then, and the caller knows that every field counts. None where it is
+    not as simple; then it must be resolved.
+    """
+    values = creation.values
+    if (
+        values is None
+        or before.creation is None
+        or before.uncounted
+        or before.unknown
+        or "deleted" in values
+        or values.keys() != creation.header.fields.keys()
+    ):
+        return None
+    heads = (creation.hash,)
+    return RecordState(creation, {name: FieldState(values[name], heads) for name in values})
+
+
 def _display_order(change: Change) -> tuple[str, str, str]:
     return (change.header.clock, change.device, change.hash)
 

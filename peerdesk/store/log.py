@@ -21,6 +21,7 @@ class Log:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._open: tuple[DeviceId, tuple[int, int] | None] | None = None
 
     # Reading.
 
@@ -123,14 +124,21 @@ class Log:
         cursor = self._db.conn.execute(
             "INSERT INTO segment (device, first, aside) VALUES (?, ?, 0)", [device, first]
         )
+        self._open = (device, (int(cursor.lastrowid or 0), first))
         return int(cursor.lastrowid or 0), first
 
     def find_open_segment(self, device: DeviceId) -> tuple[int, int] | None:
         """Return (row, first number) of this device's unsealed segment, None when all is sealed."""
-        row = self._db.conn.execute(
-            "SELECT id, first FROM segment WHERE device = ? AND hash IS NULL", [device]
-        ).fetchone()
-        return None if row is None else (row[0], row[1])
+        if self._open is None or self._open[0] != device:
+            row = self._db.conn.execute(
+                "SELECT id, first FROM segment WHERE device = ? AND hash IS NULL", [device]
+            ).fetchone()
+            self._open = (device, None if row is None else (row[0], row[1]))
+        return self._open[1]
+
+    def forget(self) -> None:
+        """Forget what was read, because it may have been taken back."""
+        self._open = None
 
     def unsealed(self, segment: int) -> list[str]:
         """Return the lines of an unsealed segment in order."""
@@ -158,6 +166,7 @@ class Log:
         self, row: int, last: int, previous: str, digest: str, header: str, signature: str
     ) -> None:
         """Close an unsealed segment for good."""
+        self._open = None
         self._db.conn.execute(
             "UPDATE segment SET last = ?, previous = ?, hash = ?, header = ?, signature = ?"
             " WHERE id = ?",

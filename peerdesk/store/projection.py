@@ -9,7 +9,7 @@ from typing import Any
 
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.ids import DeviceId, RecordId
-from peerdesk.domain.resolve import RecordState, resolve
+from peerdesk.domain.resolve import RecordState, resolve, resolve_alone
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, Kind, RecordKind, Value, kind_named
 from peerdesk.store.cipher import Database
@@ -71,10 +71,14 @@ class Projection:
         """Write what a record is, given all its changes, and return its state.
 
         `before`, where it is known, is the state that the tables hold; then they are not read, nor
-        for a record that `is_new`, which they do not hold.
+        for a record that `is_new`, which they do not hold. A creation alone of which the state
+        before is known was written over by its own device.
         """
         known = [c for c in changes if kind_named(c.header.kind) is not None]
-        state = resolve(known, rights)
+        state = None
+        if before is not None and len(changes) == len(known) == 1:
+            state = resolve_alone(known[0], before)
+        state = state or resolve(known, rights)
         if (
             before
             and len(known) == len(changes)

@@ -116,6 +116,7 @@ class Store:
                     yield
             except BaseException:
                 self._latest = None
+                self.log.forget()
                 if not self.db.conn.in_transaction:
                     self.reload()
                 raise
@@ -324,8 +325,10 @@ class Store:
         self, changes: Sequence[Change], state: RecordState, values: Mapping[str, Value]
     ) -> Change | None:
         """Return our change that typing may write over while it is unsealed, or None."""
-        last = max(changes, key=lambda c: c.header.clock)
-        referred = {old for c in changes for olds in c.header.fields.values() for old in olds}
+        last = max(changes, key=lambda c: c.header.clock) if len(changes) > 1 else changes[0]
+        referred = {
+            old for c in changes for olds in c.header.fields.values() if olds for old in olds
+        }
         referred.update(old for c in changes for old in c.header.saw)
         if (
             last.device != self.device

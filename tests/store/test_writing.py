@@ -8,6 +8,7 @@ import pytest
 
 from peerdesk.domain.errors import NotAllowed
 from peerdesk.domain.ids import RecordId
+from peerdesk.domain.resolve import resolve
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.store import store as store_module
 from peerdesk.store.checking import check
@@ -58,6 +59,25 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     held = Clock()
     monkeypatch.setattr(store_module, "_now", held)
     return held
+
+
+class TestTypingOver:
+    def test_it_leaves_what_the_changes_say(self, lead: Store) -> None:
+        record = note(lead, "First.")
+        for values in _TYPED:
+            lead.change(record, values, typing=True)
+            assert lead.state(record) == resolve(lead.log.of_record(record), lead.rights)
+        assert len(lead.log.of_record(record)) == 1
+        assert check(lead).ok
+
+
+_TYPED: tuple[dict[str, Value], ...] = (
+    {"text": "First, and"},
+    {"text": "First, and more.", "theme:one": True},
+    {"theme:one": False, "kind": "fact"},
+    {"deleted": False, "text": "Back."},
+    {"text": "Back again."},
+)
 
 
 class TestTyping:
