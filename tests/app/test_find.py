@@ -131,6 +131,15 @@ def test_a_place_out_of_sight_comes_into_sight_and_only_those_in_sight_are_marke
     assert typed.notes.caret == 0
 
 
+def test_places_are_marked_again_when_the_page_comes_back(typed: Screen) -> None:
+    typed.press(Qt.Key.Key_F, CTRL)
+    typed.type("cafe")
+    typed.go("today")
+    assert marked(typed) == []
+    typed.go("notes")
+    typed.until(lambda: len(marked(typed)) == 3)
+
+
 def test_buttons_alone_find_too(typed: Screen) -> None:
     typed.press(Qt.Key.Key_F, CTRL)
     typed.type("cafe")

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QTextCursor
+from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
 
 from peerdesk.app.look import Look
@@ -82,7 +82,6 @@ class FindBar(QFrame):
         if chosen and "\u2029" not in chosen:
             self.words.setText(chosen)
         self.show()
-        self._find_again()
         self.words.setFocus()
         self.words.selectAll()
 
@@ -101,6 +100,11 @@ class FindBar(QFrame):
             cursor.setPosition(self._places[self._current][0])
             self._editor.setTextCursor(cursor)
         self.close_bar()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Find again when it comes into sight, after the page was away too."""
+        super().showEvent(event)
+        self._find_again()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Mark nothing while it is not shown."""
