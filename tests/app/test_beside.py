@@ -419,6 +419,19 @@ def test_what_i_typed_for_a_colleague_can_be_changed_later(writing: Screen) -> N
     assert noted_by(writing) == {"from Ben's paper, page 2": "BO"}
 
 
+def test_a_line_cut_from_mine_and_pasted_into_theirs_becomes_theirs(writing: Screen) -> None:
+    writing.type("Ben said this")
+    writing.press(Qt.Key.Key_A, CTRL)
+    writing.press(Qt.Key.Key_X, CTRL)
+    writing.saved()
+    type_for(writing, "Ben Okoro")
+    writing.press(Qt.Key.Key_V, CTRL)
+    writing.saved()
+    assert noted_by(writing) == {"Ben said this": "BO"}
+    type_for(writing, "My own notes")
+    assert lines(writing) == ""
+
+
 def test_while_my_own_cannot_be_saved_nobody_elses_take_their_place(writing: Screen) -> None:
     with writing.qtbot.waitSignal(writing.context.jobs.close().ended):
         pass

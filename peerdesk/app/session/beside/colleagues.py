@@ -26,7 +26,7 @@ class ColleaguesSection(QWidget):
         self._jobs = context.jobs
         self._opened: Opened | None = None
         self._topic = Topic()
-        self._others = Topic()
+        self._of_session = Topic()
         look = context.look
         self.noted = HiddenNotes(self.tr("What colleagues noted"), look)
         self.pair = HiddenNotes(self.tr("This session, side by side"), look)
@@ -42,12 +42,12 @@ class ColleaguesSection(QWidget):
 
     def show_session(self, opened: Opened, is_other: bool) -> None:
         """Offer what there is for a session; another one hides what was shown of the last."""
+        homes = {p.organisation for p in opened.session.participants if p.organisation}
+        self._opened, self._of_session = opened, Topic(organisations=frozenset(homes))
         if is_other:
             self.noted.conceal()
             self.pair.conceal()
-        self._opened = opened
-        homes = {p.organisation for p in opened.session.participants if p.organisation}
-        self._others = self._topic = Topic(organisations=frozenset(homes))
+            self._topic = self._of_session
         self.pair.show_count(
             opened.colleagues,
             self.tr(
@@ -63,7 +63,7 @@ class ColleaguesSection(QWidget):
         """Look up what colleagues noted on a line's themes and organisations in a moment."""
         topic = Topic(line.themes, line.organisations)
         if topic == Topic():
-            topic = self._others
+            topic = self._of_session
         if topic != self._topic:
             self._topic = topic
             self._looking.start()

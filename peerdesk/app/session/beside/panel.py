@@ -16,7 +16,7 @@ from peerdesk.app.session.beside.scratch import ScratchSection
 from peerdesk.app.session.beside.typing_for import TypingForSection
 from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.fold import FoldingSection
-from peerdesk.app.widgets.making import action, column, label, scrolled
+from peerdesk.app.widgets.making import action, announce, column, label, scrolled
 
 _COUNT_AFTER_MS = 700
 
@@ -133,7 +133,10 @@ class BesidePanel(QWidget):
             self.colleagues.hear_saved()
 
     @Slot(object, str)
-    def _on_save_state_changed(self, state: SaveState, reason: str) -> None:
+    def _on_save_state_changed(self, state: SaveState, why: str) -> None:
         reason = next((save.reason for save in self.saves if save.reason), "")
-        self._trouble.setText(self.tr("▲ NOT SAVED. {reason}").format(reason=reason))
-        self._trouble.setVisible(bool(reason))
+        words = self.tr("▲ NOT SAVED. {reason}").format(reason=reason) if reason else ""
+        if words and words != self._trouble.text():
+            announce(self, words)
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
