@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 
@@ -114,6 +114,22 @@ def test_an_emoji_before_a_slip_moves_nothing(page: Screen) -> None:
     page.press(Qt.Key.Key_Home)
     page.press(Qt.Key.Key_F7)
     assert page.notes.editor.textCursor().selectedText() == "teh"
+
+
+def test_the_wave_stays_under_its_word_while_the_text_around_it_changes(page: Screen) -> None:
+    page.type("We heard of teh plan and adn of carers")
+    assert waved(page) == ["teh", "adn"]
+    page.press(Qt.Key.Key_Home)
+    page.type("Yes. ")
+    assert waved(page) == ["teh", "adn"]
+    for _ in range(len("We heard of teh plan ")):
+        page.press(Qt.Key.Key_Right)
+    page.press(Qt.Key.Key_Return)
+    assert (waved(page, 0), waved(page, 1)) == (["teh"], ["adn"])
+    page.press(Qt.Key.Key_Backspace)
+    assert waved(page) == ["teh", "adn"]
+    page.press(Qt.Key.Key_Z, CTRL)
+    assert (waved(page, 0), waved(page, 1)) == (["teh"], ["adn"])
 
 
 def test_underlining_is_neither_a_step_to_undo_nor_a_change(
@@ -312,4 +328,3 @@ def test_hostile_lines_are_checked_in_no_time(page: Screen) -> None:
     for line in ("a" * 60_000, "teh " * 15_000, "a.b@" * 15_000, "-’" * 30_000):
         page.notes.editor.insertPlainText(line + "\n")
     assert time.perf_counter() - start < 20
-    assert page.notes.editor.mapToGlobal(QPoint()) is not None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QSyntaxHighlighter, QTextBlock, QTextCharFormat
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QPlainTextEdit
 
 from peerdesk.app.look import Look
@@ -45,15 +45,18 @@ def _wide(text: str) -> int:
     return sum(letter > "\uffff" for letter in text)
 
 
-class Underline(QSyntaxHighlighter):
-    """Underlines what a lexicon does not know, but not the word that is still being typed."""
+class Underline(QObject):
+    """Underlines what a lexicon does not know, but not the word that is still being typed.
+
+    QSyntaxHighlighter would lay out and paint every line in sight at each key, because it takes
+    what it sets for changed without looking; here only what differs is set.
+    """
 
     def __init__(self, editor: QPlainTextEdit, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._editor = editor
         self._look = look
         self._lexicon: Lexicon | None = None
-        self._asked = False
         self._held = Place(_NONE, _NONE)  # the word being typed, in the line numbered:
         self._held_in = _NONE
         self._format = QTextCharFormat()
@@ -66,61 +69,78 @@ class Underline(QSyntaxHighlighter):
         bar = self._editor.verticalScrollBar()
         bar.valueChanged.connect(self._on_view_changed)
         bar.rangeChanged.connect(self._on_view_changed)
+        self._editor.document().contentsChange.connect(self._on_document_contents_change)
         self._editor.cursorPositionChanged.connect(self._on_caret_moved)
         self._look.applied.connect(self._on_look_applied)
-
-    def begin(self, lexicon: "Lexicon") -> None:
-        """Underline from now on."""
-        self._lexicon = lexicon
-        self._colour()
-        if self.document() is None:
-            self.setDocument(self._editor.document())
-        self._waiting.start()
 
     @property
     def is_on(self) -> bool:
         """Say whether words are underlined."""
         return self._lexicon is not None
 
+    def begin(self, lexicon: "Lexicon") -> None:
+        """Underline from now on."""
+        self._lexicon = lexicon
+        self._colour()
+        self.check_in_sight()
+
     def end(self) -> None:
         """Take every underline away and stop."""
         self._lexicon = None
-        self.rehighlight()  # taking the document away would be told as a change of its text
+        block = self._editor.document().begin()
+        while block.isValid():
+            self._show(block, [])
+            block = block.next()
 
     @Slot()
     def check_in_sight(self) -> None:
         """Check every line in sight again."""
-        if self._lexicon is None:
-            return
-        self._asked = True
-        block, last = self._editor.firstVisibleBlock(), self._last_in_sight()
-        while block.isValid() and block.blockNumber() <= last:
-            self.rehighlightBlock(block)
+        self._check_lines(self._editor.firstVisibleBlock(), self._last_in_sight(), typed=False)
+
+    def _check_lines(self, block: QTextBlock, last: int, typed: bool) -> None:
+        while self._lexicon is not None and block.isValid() and block.blockNumber() <= last:
+            if not block.layout().preeditAreaText():  # text is being composed in it
+                self._check(self._lexicon, block, typed)
             block = block.next()
-        self._asked = False
 
-    def highlightBlock(self, text: str) -> None:
-        """Underline in one line, which Qt says has changed or which was asked for."""
-        block = self.currentBlock()
-        if self._lexicon is None or not text or not self._is_wanted(block):
-            return
-        number = block.blockNumber()
-        caret = self._caret_in(number)
-        if number == self._held_in and not self._asked:
+    def _check(self, lexicon: "Lexicon", block: QTextBlock, typed: bool) -> None:
+        text, number = block.text(), block.blockNumber()
+        slips = [place_of(text, word) for word in lexicon.unknown(text)]
+        if slips:
+            slips = self._without_held(slips, number, typed)
+        elif number == self._held_in:
             self._held_in = _NONE
-        for word in self._lexicon.unknown(text):
-            place = place_of(text, word)
-            if caret in place and (not self._asked or number == self._held_in):
-                self._held, self._held_in = place, number
-            else:
-                self.setFormat(place.start, place.end - place.start, self._format)
+        self._show(block, slips, laid_out=typed)
 
-    def _is_wanted(self, block: QTextBlock) -> bool:
-        """Say whether a line is in sight, and not one in which text is being composed."""
-        first = self._editor.firstVisibleBlock().blockNumber()
-        if not first <= block.blockNumber() <= self._last_in_sight():
-            return False
-        return not block.layout().preeditAreaText()
+    def _without_held(self, slips: list[Place], number: int, typed: bool) -> list[Place]:
+        """Return the slips but the one at the caret, if that is in the word by being typed."""
+        if not typed and number != self._held_in:
+            return slips
+        caret = self._caret_in(number)
+        held = next((place for place in slips if caret in place), None)
+        if held is not None:
+            self._held, self._held_in = held, number
+        elif number == self._held_in:
+            self._held_in = _NONE
+        return [place for place in slips if place != held]
+
+    def _show(self, block: QTextBlock, slips: list[Place], laid_out: bool = False) -> None:
+        """Underline these in a line; one that is about to be laid out anyway is not asked to be."""
+        layout = block.layout()
+        before = layout.formats()
+        same = [(one.start, one.length) for one in before] == [
+            (slip.start, slip.end - slip.start) for slip in slips
+        ] and all(one.format == self._format for one in before)
+        if same:
+            return
+        layout.setFormats([self._range(slip) for slip in slips])
+        if not laid_out:
+            self._editor.document().markContentsDirty(block.position(), 1)
+
+    def _range(self, slip: Place) -> QTextLayout.FormatRange:
+        made = QTextLayout.FormatRange()
+        made.start, made.length, made.format = slip.start, slip.end - slip.start, self._format
+        return made
 
     def _last_in_sight(self) -> int:
         rows = self._editor.viewport().height() // max(1, self._editor.fontMetrics().height())
@@ -129,6 +149,17 @@ class Underline(QSyntaxHighlighter):
     def _caret_in(self, number: int) -> int:
         cursor = self._editor.textCursor()
         return cursor.positionInBlock() if cursor.blockNumber() == number else _NONE
+
+    @Slot(int, int, int)
+    def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
+        """Check what was changed before it is laid out, as far as it is in sight."""
+        if self._lexicon is None:
+            return
+        document = self._editor.document()
+        last = min(document.findBlock(position + added).blockNumber(), self._last_in_sight())
+        block = document.findBlock(position)
+        if block.blockNumber() >= self._editor.firstVisibleBlock().blockNumber():
+            self._check_lines(block, max(last, block.blockNumber()), typed=True)
 
     @Slot()
     def _on_view_changed(self) -> None:
@@ -142,9 +173,8 @@ class Underline(QSyntaxHighlighter):
         if number == _NONE or self._caret_in(number) in self._held:
             return
         self._held_in = _NONE
-        self._asked = True
-        self.rehighlightBlock(self._editor.document().findBlockByNumber(number))
-        self._asked = False
+        block = self._editor.document().findBlockByNumber(number)
+        self._check_lines(block, number, typed=False)
 
     @Slot()
     def _on_look_applied(self) -> None:
