@@ -156,10 +156,11 @@ class Underline(QObject):
         if self._lexicon is None:
             return
         document = self._editor.document()
-        last = min(document.findBlock(position + added).blockNumber(), self._last_in_sight())
-        block = document.findBlock(position)
+        block, last = document.findBlock(position), document.findBlock(position + added)
+        if not last.isValid():  # Qt counts the end of the last line, which is no place in it
+            last = document.lastBlock()
         if block.blockNumber() >= self._editor.firstVisibleBlock().blockNumber():
-            self._check_lines(block, max(last, block.blockNumber()), typed=True)
+            self._check_lines(block, min(last.blockNumber(), self._last_in_sight()), typed=True)
 
     @Slot()
     def _on_view_changed(self) -> None:
