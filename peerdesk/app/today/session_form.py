@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.drafts import Autosave
@@ -13,7 +13,7 @@ from peerdesk.app.today import actions, model
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.hours import typed_hours
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import action, button, choice, column, label, row, scrolled
+from peerdesk.app.widgets.making import action, button, choice, column, label, scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.records import Session
 from peerdesk.domain.times import to_stored
@@ -70,7 +70,7 @@ class SessionForm(QWidget):
         inside = QWidget()
         inside.setLayout(self._column())
         self._area = inside
-        self.setLayout(row(column(scrolled(inside, self.tr("This session"))), gap=0))
+        self.setLayout(column(scrolled(inside, self.tr("This session"))))
 
     def _line(self, name: str) -> QLineEdit:
         made = QLineEdit()
@@ -83,7 +83,7 @@ class SessionForm(QWidget):
             box.setSizeAdjustPolicy(policy)
             box.setMinimumContentsLength(16)
 
-    def _column(self) -> Any:
+    def _column(self) -> QVBoxLayout:
         when = FlowLayout(gap=16)
         for field in (self.start, self.end, self.kind):
             when.addWidget(self._captioned(field))
@@ -128,7 +128,7 @@ class SessionForm(QWidget):
         self._look.applied.connect(self._on_look_applied)
         self._on_look_applied()
         leave = action(self, self.tr("Back to the day"), "Esc", self.leave)
-        leave.setShortcutContext(_within())
+        leave.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     # Showing.
 
@@ -217,9 +217,3 @@ class SessionForm(QWidget):
         self._area.setMaximumWidth(round(_WIDTH * scale))
         for line in (self.start, self.end):
             line.setMaximumWidth(round(96 * scale))
-
-
-def _within() -> Any:
-    from PySide6.QtCore import Qt
-
-    return Qt.ShortcutContext.WidgetWithChildrenShortcut
