@@ -59,7 +59,7 @@ def press(widget: QWidget, key: Qt.Key, text: str = "") -> None:
 def type_text(widget: QWidget, text: str) -> None:
     """Press a key for every character, whatever the alphabet."""
     for character in text:
-        code = ord(character.upper())
+        code = ord(character if len(character.upper()) > 1 else character.upper())  # ß, ŉ
         key = Qt.Key(code) if code in _PLAIN_KEYS else Qt.Key.Key_unknown
         press(widget, key, character)
 

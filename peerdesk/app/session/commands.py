@@ -12,13 +12,17 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextBlock, QTextCursor
 
-from peerdesk.app.session.lines import Line, block_format, divide, key_of, new_key, read_block
+from peerdesk.app.session.lines import (
+    Line,
+    block_format,
+    divide,
+    key_of,
+    new_key,
+    only_letters,
+    read_block,
+)
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# No letters: controls, halves of pairs, and what Qt keeps for objects and frames.
-_NO_LETTERS = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffc\ufffe\uffff]"
-)
 _EMPTY = Line("", "")
 
 
@@ -34,7 +38,7 @@ def one_step(cursor: QTextCursor) -> Iterator[QTextCursor]:
 
 def as_lines(text: str) -> list[str]:
     """Return the lines of a text from elsewhere, to the letter but for what is no letter."""
-    return [_NO_LETTERS.sub("", line) for line in _BREAKS.split(text)]
+    return [only_letters(line) for line in _BREAKS.split(text)]
 
 
 def give_key(cursor: QTextCursor) -> None:

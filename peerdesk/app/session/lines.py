@@ -6,6 +6,7 @@ record's id, for one typed here it is made up, and the writer knows which record
 line has none, unless its mark has just been taken out of it.
 """
 
+import re
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,11 @@ from peerdesk.domain.words import ObservationKind, Source
 _FIRST = int(QTextFormat.Property.UserProperty)
 KEY, KIND, THEMES, ORGANISATIONS, SOURCE, SPEAKER, FOR_LEAD, AT, SWALLOWED = range(
     _FIRST + 1, _FIRST + 10
+)
+# Controls, halves of pairs, what Qt keeps for objects and frames, and the byte order mark, which is
+# lost between Qt and Python, so that places would be counted wrongly.
+_NO_LETTERS = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffc\ufffe\uffff]"
 )
 
 
@@ -73,7 +79,7 @@ def line_of(observation: Observation) -> Line:
     """Return the line of an observation; line breaks inside it become spaces."""
     return Line(
         key=observation.id,
-        text=" ".join(observation.text.splitlines()),
+        text=only_letters(" ".join(observation.text.splitlines())),
         kind=observation.kind,
         themes=observation.themes,
         organisations=observation.organisations,
@@ -82,6 +88,11 @@ def line_of(observation: Observation) -> Line:
         for_lead=observation.for_lead,
         at=observation.at,
     )
+
+
+def only_letters(text: str) -> str:
+    """Return a text without what is no letter and could not be shown or written."""
+    return _NO_LETTERS.sub("", text)
 
 
 def block_format(line: Line) -> QTextBlockFormat:
