@@ -140,6 +140,15 @@ def test_places_are_marked_again_when_the_page_comes_back(typed: Screen) -> None
     typed.until(lambda: len(marked(typed)) == 3)
 
 
+def test_in_a_narrow_window_the_buttons_stand_below_the_words(typed: Screen) -> None:
+    typed.press(Qt.Key.Key_F, CTRL)
+    found = bar(typed)
+    assert found._back.y() < found.words.height() // 2
+    typed.window.resize(660, 520)
+    typed.until(lambda: found._buttons.y() >= found.words.height())
+    assert found.words.width() > found._back.width()
+
+
 def test_buttons_alone_find_too(typed: Screen) -> None:
     typed.press(Qt.Key.Key_F, CTRL)
     typed.type("cafe")

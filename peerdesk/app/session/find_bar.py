@@ -2,17 +2,18 @@
 
 from bisect import bisect_left
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QShowEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QLineEdit, QTextEdit, QWidget
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QTextEdit, QWidget
 
 from peerdesk.app.look import Look
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.widgets.found import found_format, qt_spans
-from peerdesk.app.widgets.making import action, announce, button, label, row
+from peerdesk.app.widgets.making import action, announce, button, column, label, row
 from peerdesk.domain.matching import text_spans
 
 _AGAIN_AFTER_MS = 150
+_ROOM_FOR_WORDS = 240
 Places = list[tuple[int, int]]
 
 
@@ -39,9 +40,12 @@ class FindBar(QFrame):
         self._on = button(self.tr("Next"), tip=self.tr("Next place (F3 or Enter)"))
         self._here = button(self.tr("Write here"), tip=self.tr("Put the caret here (Ctrl+Enter)"))
         self._close = button(self.tr("Close"), tip=self.tr("Back to the caret (Escape)"))
-        line = row(self.words, self.count, self._back, self._on, self._here, self._close)
-        line.setStretch(0, 1)
-        self.setLayout(line)
+        asked = row(self.words, self.count)
+        asked.setStretch(0, 1)
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self._back, self._on, self._here, self._close, None))
+        self._line = column(asked, self._buttons)
+        self.setLayout(self._line)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_AFTER_MS)
 
     def _connect(self) -> None:
@@ -72,6 +76,19 @@ class FindBar(QFrame):
         ):
             made = action(page, words, keys, slot)
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the buttons beside the words where there is room, else below them."""
+        super().resizeEvent(event)
+        needed = self._buttons.minimumSizeHint().width() + self._look.pixels(_ROOM_FOR_WORDS)
+        is_wide = event.size().width() >= needed
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(way)
+        self._line.setStretch(0, int(is_wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the width of the buttons alone, since they can stand below the words."""
+        return QSize(self._buttons.minimumSizeHint().width(), super().minimumSizeHint().height())
 
     # Opening and closing.
 
