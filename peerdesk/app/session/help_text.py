@@ -54,4 +54,9 @@ F1  this help"""
 _BESIDE = """\
 Beside each line stand its time, the sign of its kind and what it is about. They are not part of \
 the text. The same is said in words below the notes."""
-_PARTS = (_ABOUT, _FIRST, _WORDS, _LINE_KEYS, _RISK, _PAGE_KEYS, _BESIDE)
+_PANEL = """\
+IN THE PANEL
+Tick a question once it has been asked. The scratch pad stays on this laptop and is never handed \
+in. What colleagues noted is hidden until you ask for it, and again as soon as you leave. “Typing \
+for …” is for a colleague who wrote on paper: you see and write their lines, and yours are kept."""
+_PARTS = (_ABOUT, _FIRST, _WORDS, _LINE_KEYS, _RISK, _PAGE_KEYS, _BESIDE, _PANEL)
