@@ -54,7 +54,6 @@ class Completer(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        self._editor.installEventFilter(self)
         self._editor.textChanged.connect(self._on_editor_text_changed)
         self._editor.typed.connect(self._on_editor_typed)
         self._editor.cursorPositionChanged.connect(self._on_editor_caret_moved)
@@ -83,6 +82,12 @@ class Completer(QObject):
             self._close()
         return False
 
+    def _watch(self) -> None:
+        """See the editor's keys only while one may be meant for us: most keys are not."""
+        self._editor.removeEventFilter(self)
+        if self._just_set is not None or self.popup.isVisible():
+            self._editor.installEventFilter(self)
+
     def _is_ours(self, event: QKeyEvent) -> bool:
         key = event.key()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -93,6 +98,9 @@ class Completer(QObject):
             return self._move(Qt.Key(event.key()))
         if event.key() == Qt.Key.Key_Backspace and not event.modifiers() and self._take_back():
             return True
+        if event.text():
+            self._just_set = None
+            self._watch()
         self._ending = self._whole() if event.text() == " " else None
         return False
 
@@ -157,7 +165,12 @@ class Completer(QObject):
     def _look(self) -> None:
         """Show what fits the word before the caret, or nothing."""
         cursor = self._editor.textCursor()
-        around = divide(cursor.block().text(), cursor.positionInBlock())
+        text = cursor.block().text()
+        if choices.THEME not in text and choices.ORGANISATION not in text:
+            self._waved_away = None
+            self._close()
+            return
+        around = divide(text, cursor.positionInBlock())
         typed = None if cursor.hasSelection() else choices.typed_before(*around)
         if typed is None:
             self._waved_away = None
@@ -182,6 +195,7 @@ class Completer(QObject):
         corner = self._editor.viewport().mapTo(self.popup.page, rect.topLeft())
         rect.moveTopLeft(corner)
         self.popup.place(rect)
+        self._watch()
 
     def _wave_away(self) -> None:
         if self._typed is not None:
@@ -191,8 +205,10 @@ class Completer(QObject):
     def _close(self) -> None:
         self._typed = None
         self._said = ""
-        self._saying.stop()
-        self.popup.hide()
+        if self.popup.isVisible():
+            self._saying.stop()
+            self.popup.hide()
+            self._watch()
 
     @Slot()
     def _say(self) -> None:
@@ -234,6 +250,7 @@ class Completer(QObject):
 
         accept_mark(self._editor, cursor, change, ends_line)
         self._just_set = self._steps()
+        self._watch()
         self.recent.use(record)
         self.accepted.emit(record)
 
