@@ -36,6 +36,9 @@ class Source(Protocol):
     def lost(self) -> None:
         """Hear that what was taken is not on the disk and must be taken again."""
 
+    def unsaved(self) -> dict[str, Any] | None:
+        """Return what differs from the disk as plain data for a copy elsewhere, or None."""
+
 
 class Autosave(QObject):
     """Saves one source: at the latest a moment after `touch`, at once on `flush`."""
@@ -53,6 +56,10 @@ class Autosave(QObject):
         self.reason = ""
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self.flush)
+
+    def unsaved(self) -> dict[str, Any] | None:
+        """Return what its source has in memory only, as plain data."""
+        return self._source.unsaved()
 
     @property
     def is_unsaved(self) -> bool:
@@ -123,6 +130,7 @@ class Drafts(QObject):
     """Every autosave there is, for the moments when all must be on the disk: lock, close, crash."""
 
     settled = Signal(bool)  # whether everything is saved
+    trouble_changed = Signal(str)  # why something cannot be saved, or the empty text
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -133,12 +141,14 @@ class Drafts(QObject):
         """Keep an eye on an autosave until it is destroyed or removed."""
         self._saves.append(save)
         save.settled.connect(self._on_save_settled)
+        save.state_changed.connect(self._on_save_state_changed)
         return save
 
     def remove_all(self) -> None:
         """Forget them, because their pages are going."""
         for save in self._saves:
             save.settled.disconnect(self._on_save_settled)
+            save.state_changed.disconnect(self._on_save_state_changed)
         self._saves.clear()
         self._waiting = False
 
@@ -149,6 +159,15 @@ class Drafts(QObject):
     def reason(self) -> str:
         """Return why something cannot be saved, or the empty text."""
         return next((save.reason for save in self._saves if save.reason), "")
+
+    def unsaved(self) -> list[dict[str, Any]]:
+        """Return everything that is in memory only, as plain data."""
+        parts = (save.unsaved() for save in self._saves)
+        return [part for part in parts if part]
+
+    @Slot()
+    def _on_save_state_changed(self) -> None:
+        self.trouble_changed.emit(self.reason())
 
     def save_all(self) -> None:
         """Save everything now; `settled` follows, at once when there is nothing to save."""

@@ -17,9 +17,13 @@ class FieldsDraft:
         self.now: Values = {}
         self._sent: Values = {}
         self._kept: Values = {}
+        self._part: Values = {}
 
-    def begin(self, values: Mapping[str, Any], write: Callable[..., object]) -> None:
-        """Take over what the disk holds, and how to write it from now on."""
+    def begin(
+        self, values: Mapping[str, Any], write: Callable[..., object], part: Values | None = None
+    ) -> None:
+        """Take over what the disk holds, how to write it, and what a copy elsewhere calls it."""
+        self._part = part or {}
         self._write = write
         self.now, self._sent, self._kept = dict(values), dict(values), dict(values)
 
@@ -44,3 +48,8 @@ class FieldsDraft:
     def lost(self) -> None:
         """Hear that the last values are not on the disk."""
         self._sent = dict(self._kept)
+
+    def unsaved(self) -> Values | None:
+        """Return the values that differ from the disk, for a copy elsewhere that knows the form."""
+        new = {name: value for name, value in self.now.items() if self._kept.get(name) != value}
+        return {**self._part, "values": new} if new and self._part else None

@@ -13,6 +13,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.keys import give_keys
 from peerdesk.app.locking import Locking
 from peerdesk.app.palette.finder import Finder
+from peerdesk.app.saving_elsewhere import NotSavedBar
 from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.unlock.view import UnlockPage
 from peerdesk.app.widgets.making import column
@@ -53,7 +54,8 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.unlock)
         middle = QWidget()
-        middle.setLayout(column(self.message_bar, self._stack, gap=0))
+        self.not_saved = NotSavedBar(self.context)
+        middle.setLayout(column(self.not_saved, self.message_bar, self._stack, gap=0))
         self.setCentralWidget(middle)
 
     def _connect(self) -> None:
@@ -140,6 +142,7 @@ class MainWindow(QMainWindow):
         if self.desk is not None and self.is_open():
             self.context.jobs.farewell = end_running
             self.context.jobs.post(begin_running, quiet=True)
+            self.not_saved.get_ready()
             self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
 
     def _show_desk(self) -> None:

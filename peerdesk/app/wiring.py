@@ -37,6 +37,7 @@ def wire_window(window: "MainWindow") -> None:
     context.jobs.failed.connect(context.messages.show_error)
     context.drafts.settled.connect(window.on_drafts_settled)
     window.unlock.opened.connect(window.on_store_opened)
+    window.not_saved.brought_back.connect(context.changed.tell_all)
     window.unlock.alarmed.connect(QApplication.beep)
     window.message_bar.action_requested.connect(window.close_anyway)
 
@@ -68,6 +69,7 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     changed.timetable.connect(desk.next_bar.refresh)
     desk.session_actions.session_begun.connect(desk.open_session)
     desk.session_actions.timetable_written.connect(changed.timetable)
+    action(desk, desk.tr("Open a saved copy"), "", window.not_saved.ask_which)
     action(desk, desk.tr("Search all notes"), "Ctrl+Shift+F", desk.search_everywhere)
 
 

@@ -16,6 +16,7 @@ class Settings:
     TEAM_IDENTITY = "team_identity"
     HANDED_IN = "handed_in"  # the last number of this device's feed that an export carried
     RECOVERY_IDENTITY = "recovery_identity"
+    COPIES = "copies"  # the ids of saved copies that were brought back, so that none is twice
     RUNNING = "running"  # set while the app has these notes open, so that a crash is noticed
     TYPED = "typed"  # the session, caret and time of the last typing: where to open
     UNSCRUBBED = "unscrubbed"  # what was erased and may still be in the log's tail or in snapshots

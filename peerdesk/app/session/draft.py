@@ -8,6 +8,7 @@ from typing import Any
 
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.lines import Line
+from peerdesk.app.session.portable import portable
 from peerdesk.app.session.writing import Edit, LineWriter
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import SIGNS
@@ -107,6 +108,24 @@ class SessionDraft:
         """Hear that the last edits are not on the disk."""
         self._sent = dict(self._kept)
         self._editor.touch_all()
+
+    def unsaved(self) -> dict[str, Any] | None:
+        """Return the lines that differ from the disk, for a copy elsewhere."""
+        if self._writer is None:
+            return None
+        lines = self._editor.all_lines()
+        there = {line.key for line in lines}
+        found = [self._portable(line) for line in lines if line != self._kept.get(line.key)]
+        missing = [line for key, line in self._kept.items() if key not in there]
+        found += [self._portable(line, gone=True) for line in missing]
+        whose = {"session": self._writer.session, "noted_by": self._writer.noted_by or ""}
+        return {"part": "lines", **whose, "lines": found} if found else None
+
+    def _portable(self, line: Line, gone: bool = False) -> dict[str, Any]:
+        key = line.key
+        at = line.at or self._begun.setdefault(key, datetime.now(UTC))
+        position = self._positions.get(key, "")
+        return portable(line, self._kept.get(key), self.record_of(key), position, at, gone)
 
     def _edit(self, line: Line, moved: Set[str]) -> Edit | None:
         before = self._sent.get(line.key)

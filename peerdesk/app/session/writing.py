@@ -52,8 +52,8 @@ class LineWriter:
 
     def __init__(self, session: RecordId, noted_by: RecordId | None = None) -> None:
         """`noted_by` is the colleague whose lines these are, None for one's own."""
-        self._session = session
-        self._noted_by = noted_by
+        self.session = session
+        self.noted_by = noted_by
         self._written = Written()
 
     def follow(self, other: "LineWriter") -> None:
@@ -64,7 +64,7 @@ class LineWriter:
         """Take lines that came from the store, whose key is their record's id."""
         for line in lines:
             self._written.records[line.key] = RecordId(line.key)
-            self._written.places[line.key] = (self._session, self._noted_by)
+            self._written.places[line.key] = (self.session, self.noted_by)
             self._written.deleted.discard(line.key)
 
     def record_of(self, key: str) -> RecordId | None:
@@ -96,10 +96,10 @@ class LineWriter:
 
     def _keep(self, store: Store, edit: Edit, now: Line, made: Written) -> None:
         record = made.records.get(edit.key)
-        session, noted_by = made.places.get(edit.key, (self._session, self._noted_by))
-        if record is None or noted_by != self._noted_by:
+        session, noted_by = made.places.get(edit.key, (self.session, self.noted_by))
+        if record is None or noted_by != self.noted_by:
             made.records[edit.key] = self._create(store, edit, now)
-            made.places[edit.key] = (self._session, self._noted_by)
+            made.places[edit.key] = (self.session, self.noted_by)
             made.deleted.discard(edit.key)
             return
         returns = edit.key in made.deleted
@@ -109,9 +109,9 @@ class LineWriter:
             made.deleted.discard(edit.key)
         if edit.moved or returns:
             values["position"] = edit.position
-        if session != self._session:
-            values["session"] = self._session
-            made.places[edit.key] = (self._session, self._noted_by)
+        if session != self.session:
+            values["session"] = self.session
+            made.places[edit.key] = (self.session, self.noted_by)
         if values:
             store.change(record, values, typing=True)
         if (handed := made.handed.pop(edit.key, None)) is not None:
@@ -121,12 +121,12 @@ class LineWriter:
         marked = MarkedLine(line.text, line.kind, line.themes, line.organisations)
         return notes.add_observation(
             store,
-            self._session,
+            self.session,
             marked,
             source=line.source,
             speaker=line.speaker,
             for_lead=line.for_lead,
-            noted_by=self._noted_by,
+            noted_by=self.noted_by,
             position=edit.position,
             at=edit.at,
         )

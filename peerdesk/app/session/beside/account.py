@@ -31,7 +31,8 @@ class Account:
         if account is not None:
             values |= {f"present:{who}": heads for who, heads in account.present}
             values |= {f"asked:{question}": True for question in account.asked}
-        self._draft.begin(values, lambda store, new, whole: _write(store, session, new))
+        part = {"part": "account", "session": session}
+        self._draft.begin(values, lambda store, new, whole: _write(store, session, new), part)
 
     def value(self, name: str) -> Any:
         """Return a field as it now is, None when it was never filled in."""

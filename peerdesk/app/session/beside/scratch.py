@@ -42,7 +42,9 @@ class ScratchSection(QWidget):
         """Show the pad of a session."""
         session = opened.session.id
         self._draft.begin(
-            {"text": opened.scratch}, lambda store, new, whole: _write(store, session, new)
+            {"text": opened.scratch},
+            lambda store, new, whole: _write(store, session, new),
+            {"part": "scratch", "session": session},
         )
         set_text_quietly(self.edit, opened.scratch)
 
