@@ -329,6 +329,20 @@ class Desk(QWidget):
         page.start_search()
 
     @Slot()
+    def count_unsent(self) -> None:
+        """Have the notes that are not handed in counted, for the foot of the rail."""
+        from peerdesk.app.session.actions import unsent
+
+        job = self._context.jobs.post(unsent, key="rail", quiet=True)
+        job.done.connect(self._on_unsent_counted)
+
+    @Slot(object)
+    def _on_unsent_counted(self, count: int) -> None:
+        from peerdesk.app.session.model import unsent_words
+
+        self.rail.show_unsent(unsent_words(count))
+
+    @Slot()
     def go_to_today(self) -> None:
         """Show Today."""
         self.go("today")

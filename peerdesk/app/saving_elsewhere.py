@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame
@@ -130,8 +130,9 @@ class NotSavedBar(QFrame):
         if lines is None:
             self._context.messages.tell(self.tr("Everything in this copy is here already."))
             return
-        said = self.tr("Brought back {n} lines from the copy. You can delete the file now.")
-        self._context.messages.tell(said.format(n=cast(int, lines)))
+        many = self.tr("1 line") if lines == 1 else self.tr("{n} lines").format(n=lines)
+        said = self.tr("Brought back {many} from the copy. You can delete the file now.")
+        self._context.messages.tell(said.format(many=many))
         self.brought_back.emit()
 
 

@@ -143,6 +143,7 @@ class MainWindow(QMainWindow):
             self.context.jobs.farewell = end_running
             self.context.jobs.post(begin_running, quiet=True)
             self.not_saved.get_ready()
+            self.desk.count_unsent()
             self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
 
     def _show_desk(self) -> None:

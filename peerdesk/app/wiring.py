@@ -67,6 +67,7 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     changed = window.context.changed
     desk.next_bar.session_requested.connect(desk.open_session)
     changed.timetable.connect(desk.next_bar.refresh)
+    changed.handed_in.connect(desk.count_unsent)
     desk.session_actions.session_begun.connect(desk.open_session)
     desk.session_actions.timetable_written.connect(changed.timetable)
     action(desk, desk.tr("Open a saved copy"), "", window.not_saved.ask_which)

@@ -68,7 +68,7 @@ def test_typing_filters_and_enter_does_what_is_chosen(lead: Screen) -> None:
 
 
 def test_escape_gives_the_keyboard_back_to_the_same_caret(writing: Screen) -> None:
-    writing.type("+ half a line")
+    writing.type("half a line")
     writing.press(Qt.Key.Key_Left, times=4)
     before = writing.notes.editor.textCursor().position()
     palette = opened(writing)
@@ -80,7 +80,7 @@ def test_escape_gives_the_keyboard_back_to_the_same_caret(writing: Screen) -> No
     assert writing.focus is writing.notes.editor
     assert writing.notes.editor.textCursor().position() == before
     writing.type("!")
-    assert writing.notes.editor.toPlainText() == "+ half a !line"
+    assert writing.notes.editor.toPlainText() == "half a !line"
 
 
 def test_sessions_can_be_gone_to(writing: Screen) -> None:

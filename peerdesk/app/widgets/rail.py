@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QMenu, QPushButton, QSizePol
 from peerdesk.app.look import Look
 from peerdesk.app.settings import IDLE_MINUTES
 from peerdesk.app.widgets.icons import icon
-from peerdesk.app.widgets.making import button, column
+from peerdesk.app.widgets.making import button, column, label
 
 
 def draw_ahead(pictures: Iterable[str], look: Look) -> None:
@@ -48,6 +48,9 @@ class Rail(QFrame):
             self._buttons[name] = made
             layout.addWidget(made)
         layout.addStretch(1)
+        self._unsent = label("", "caption")
+        self._unsent.setContentsMargins(8, 0, 8, 8)
+        layout.addWidget(self._unsent)
         self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
         self._idle: dict[int, QAction] = {}
         self._menu = self._view_menu()
@@ -70,6 +73,11 @@ class Rail(QFrame):
         """Show words beside the icons, or icons alone where the page needs the room."""
         for made, words in self._words.items():
             made.setText(words if yes else "")
+        self._unsent.setVisible(yes)
+
+    def show_unsent(self, words: str) -> None:
+        """Say how many notes are not handed in, wherever one is."""
+        self._unsent.setText(words)
 
     @property
     def current(self) -> QPushButton:
