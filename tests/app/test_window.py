@@ -100,7 +100,7 @@ def test_from_unlocking_to_locking_with_the_keyboard_alone(
     screen = open_on(empty_store)
     screen.unlock()
     screen.open_first_session()
-    screen.type("! typed just before locking #flow")
+    screen.type("! typed just before locking")
     screen.press(Qt.Key.Key_Left, times=3)
     with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
         screen.press(Qt.Key.Key_L, CTRL)
