@@ -269,10 +269,12 @@ class Desk(QWidget):
 
     def session_in_front(self) -> str:
         """Return the id of the session that the page in front is about, or the empty text."""
+        from peerdesk.app.session.view import SessionPage
+
         page = self._pages.get(self.current)
         if isinstance(page, TodayPage):
             return page.current
-        return self.place().session if self.current == "notes" else ""
+        return page.session_asked_for if isinstance(page, SessionPage) else ""
 
     @Slot()
     def follow_session(self) -> None:

@@ -85,10 +85,10 @@ def _conversation(
     camera: Camera, prefix: str, window: MainWindow, desk: Desk, page: TodayPage
 ) -> None:
     desk.session_actions.begin_conversation()
-    settle(600)
+    until(lambda: "Conversation" in desk.page("notes")._title.text())  # type: ignore[attr-defined]
     camera.take(window, f"{prefix}-conversation")
     desk.fill_in_session()
-    settle(600)
+    until(lambda: page.is_filling_in)
     camera.take(window, f"{prefix}-form")
     type_text(page.form.title, "Ward sister, on the stairs")
     page.form.end.setText("soon")

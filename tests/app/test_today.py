@@ -255,6 +255,15 @@ def test_what_it_was_is_filled_in_later_with_the_keyboard(peer: Screen) -> None:
     assert page._list.view.current == found.id
 
 
+def test_it_can_be_filled_in_before_its_empty_page_has_been_read(peer: Screen) -> None:
+    with peer.qtbot.waitSignal(peer.desk.session_actions.session_begun, timeout=10_000):
+        peer.press(Qt.Key.Key_N, CTRL)
+    peer.press(Qt.Key.Key_F2)
+    page = today(peer)
+    peer.until(lambda: page.is_filling_in)
+    assert page.form.title.text().startswith("Conversation, ")
+
+
 def test_times_that_make_no_sense_are_said_and_not_kept(peer: Screen) -> None:
     title = begin(peer)
     before = sessions(peer)[title]

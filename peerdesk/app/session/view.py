@@ -135,6 +135,11 @@ class SessionPage(Page):
         return self._opened.session.id if self._opened else ""
 
     @property
+    def session_asked_for(self) -> str:
+        """Return the id of the session shown or on its way, or the empty text."""
+        return self._wanted[0]
+
+    @property
     def caret(self) -> int:
         """Return where the caret is, for coming back after a lock."""
         return self.editor.textCursor().position()
