@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QTextCursor
-from PySide6.QtWidgets import QScrollArea, QTabWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
@@ -99,7 +99,7 @@ class Camera:
         self._out = out
         self._wanted = wanted
 
-    def take(self, window: MainWindow, name: str) -> None:
+    def take(self, window: QWidget, name: str) -> None:
         """Save a picture once the window has come to rest."""
         if not self._wanted or any(word in name for word in self._wanted):
             settle()
@@ -155,6 +155,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     take_beside(camera, window, prefix)
     take_privacy(camera, window, prefix)
     take_rooms(camera, window, notes_page, prefix)
+    take_spelling(camera, window, notes_page, prefix)
     for name in ("evidence", "hand-in", "team", "findings", "feedback"):
         if not desk.has(name):
             continue
@@ -246,6 +247,21 @@ def take_rooms(camera: Camera, window: MainWindow, page: SessionPage, prefix: st
     page.show_history()
     camera.take(window, f"{prefix}-notes-history")
     page.rooms.go(WRITE)
+
+
+def take_spelling(camera: Camera, window: MainWindow, page: SessionPage, prefix: str) -> None:
+    """Take slips underlined, the next one chosen, and the menu of its word."""
+    until(lambda: page.speller.is_on)
+    page.editor.moveCursor(QTextCursor.MoveOperation.End)
+    type_text(page.editor, "We definately recieved teh plan late. Mae’r cyngor yn dda, meddai.")
+    page.editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    page.speller.go_to_next()
+    camera.take(window, f"{prefix}-notes-spelling")
+    page.speller.open_menu_at_caret()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    camera.take(menu, f"{prefix}-notes-spelling-menu")
+    menu.close()
 
 
 def _fullest(store: Store) -> str:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent, QTextCharFormat
+from PySide6.QtGui import QContextMenuEvent, QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QApplication, QMenu
 
 from peerdesk.app.settings import Settings
@@ -199,16 +199,24 @@ def test_enter_takes_the_first_spelling(page: Screen) -> None:
     page.until(lambda: page.notes.editor.toPlainText() == "Partners definitely")
 
 
-def test_a_right_click_is_about_the_word_under_it(page: Screen) -> None:
-    page.type("We recieve too little")
+@pytest.mark.parametrize("reason", list(QContextMenuEvent.Reason)[:2])
+def test_a_right_click_or_the_systems_own_key_is_about_the_word_there(
+    page: Screen, reason: QContextMenuEvent.Reason
+) -> None:
+    page.type("The council and teh carers and staff agree")
     editor = page.notes.editor
     cursor = editor.textCursor()
-    cursor.setPosition(6)
-    point = editor.cursorRect(cursor).center()
-    editor.customContextMenuRequested.emit(point)
+    cursor.setPosition(17)
+    editor.setTextCursor(cursor)
+    at = editor.cursorRect(cursor).center()
+    place = editor.viewport().mapToGlobal(at)
+    is_key = reason is QContextMenuEvent.Reason.Keyboard
+    target = editor if is_key else editor.viewport()
+    here = editor.viewport().mapTo(editor, at) if is_key else at
+    QApplication.sendEvent(target, QContextMenuEvent(reason, here, place))
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
-    page.until(lambda: "receive" in entries(menu))
+    page.until(lambda: "the" in entries(menu))
     menu.close()
 
 
