@@ -133,6 +133,7 @@ def test_a_mark_is_taken_at_its_space_and_backspace_gives_it_back(
     editor = writing.notes.editor
     writing.type("+ ")
     assert (editor.toPlainText(), editor.current_line().kind) == ("", ObservationKind.STRENGTH)
+    assert writing.notes.marking.status.words.text().startswith("Strength.")
     writing.press(Qt.Key.Key_Backspace)
     assert (editor.toPlainText(), editor.current_line().kind) == ("+ ", ObservationKind.PLAIN)
     writing.type("literally a plus")

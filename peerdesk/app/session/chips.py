@@ -33,8 +33,6 @@ class Chip:
 
 def chips_of(line: Line, names: Mapping[RecordId, str]) -> list[Chip]:
     """Return what is beside a line: what must not be missed first."""
-    if line.is_blank:
-        return []
     found = []
     if line.for_lead:
         found.append(Chip(f"{FLAG} lead", "trouble_ground", "trouble", "trouble"))

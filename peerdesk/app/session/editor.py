@@ -216,7 +216,7 @@ class NoteEditor(MarginedText):
 
     def _is_empty_but_something(self) -> bool:
         line = self.current_line()
-        return line.is_blank and not line.is_bare and not self.textCursor().hasSelection()
+        return line.is_blank and not line.is_nothing and not self.textCursor().hasSelection()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Put in what was dictated or composed as one step; nothing is read in it until then."""

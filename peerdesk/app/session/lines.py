@@ -53,6 +53,11 @@ class Line:
         return not self.text.strip()
 
     @property
+    def is_nothing(self) -> bool:
+        """Say whether it is blank and no mark, key or button has said what it will be."""
+        return self.is_blank and replace(self, key="", text="", at=None) == Line("", "")
+
+    @property
     def is_bare(self) -> bool:
         """Say whether nothing is known of the line but its text."""
         return replace(self, text="") == Line("", "")

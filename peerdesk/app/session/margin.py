@@ -84,7 +84,7 @@ class KindMargin(Margin):
             bar = QRect(0, place.top(), _BAR, place.height())
             painter.fillRect(bar, self._look.theme.colour("accent"))
         line = read_block(block)
-        if line.is_blank:
+        if line.is_nothing:
             return
         sign = self._look.pixels(16)
         middle = place.right() - _GAP - sign // 2

@@ -31,7 +31,7 @@ def line_words(line: Line, names: Mapping[RecordId, str], time: str = "", risk: 
 
     `risk` is what to do where somebody may be at risk; a line for the lead ends with it.
     """
-    if line.is_blank:
+    if line.is_nothing:
         return "Empty line. Begin with + ! = or > and a space, or with a quotation mark."
     kind = "Note" if line.kind is ObservationKind.PLAIN else line.kind.label
     said = [kind if line.source is Source.HEARD else f"{kind}, {line.source.label.lower()}"]
