@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
 from peerdesk.app.palette.model import Choice, matching
 from peerdesk.app.palette.view import CommandPalette
-from peerdesk.app.session.marks_bar import MarksBar
 from tests.app.conftest import FIRST, SECOND, Screen
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -53,9 +52,7 @@ def test_every_key_of_every_page_is_in_the_palette_with_its_words(lead: Screen) 
 
 def test_nothing_has_a_key_that_is_not_an_action(lead: Screen) -> None:
     lead.open_first_session()
-    bars = lead.window.findChildren(MarksBar)
-    known = {child for bar in bars for child in bar.findChildren(QShortcut)}
-    assert set(lead.window.findChildren(QShortcut)) <= known
+    assert lead.window.findChildren(QShortcut) == []
 
 
 def test_typing_filters_and_enter_does_what_is_chosen(lead: Screen) -> None:

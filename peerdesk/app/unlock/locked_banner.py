@@ -29,8 +29,11 @@ class LockedBanner(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.theme.colour("accent"))
         painter.setPen(self._look.theme.colour("on_accent"))
-        painter.setFont(self._font())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.tr("LOCKED"))
+        font = self._font()
+        painter.setFont(font)
+        after_last = round(font.letterSpacing())  # Qt leaves it after the last letter too
+        place = self.rect().adjusted(after_last, 0, 0, 0)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.tr("LOCKED"))
         painter.end()
 
     def _font(self) -> QFont:
