@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy
 
-from peerdesk.app.widgets.making import button, set_checked_quietly
+from peerdesk.app.widgets.making import set_checked_quietly
 
 _SIGN = " ▾"
 
@@ -28,10 +28,9 @@ class MenuButton(QPushButton):
 
     def __init__(self, long: str, short: str, name: str, tip: str) -> None:
         super().__init__()
-        made = button("", tip=tip, checkable=True)
         self.setAutoDefault(False)
         self.setCheckable(True)
-        self.setSizePolicy(made.sizePolicy())
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setToolTip(tip)
         self.setAccessibleDescription(tip)
         self.setAccessibleName(name)

@@ -33,7 +33,6 @@ class Completer(QObject):
     taken by a space after it too, and by Enter, which then ends the line as always.
     """
 
-    accepted = Signal(object)  # the record's id
     theme_requested = Signal(str)
 
     def __init__(self, editor: NoteEditor, look: Look, page: QWidget) -> None:
@@ -252,7 +251,6 @@ class Completer(QObject):
         self._just_set = self._steps()
         self._watch()
         self.recent.use(record)
-        self.accepted.emit(record)
 
     def _take_back(self) -> bool:
         """Give back what was typed where the last thing done was to accept it."""
