@@ -223,6 +223,7 @@ def take_privacy(camera: Camera, window: MainWindow, prefix: str) -> None:
     desk.go("evidence")
     camera.take(window, f"{prefix}-hidden")
     desk.toggle_discreet()
+    desk.go("notes")
 
 
 def take_rooms(camera: Camera, window: MainWindow, page: SessionPage, prefix: str) -> None:
