@@ -254,7 +254,7 @@ def take_spelling(camera: Camera, window: MainWindow, page: SessionPage, prefix:
     """Take slips underlined, the next one chosen, and the menu of its word."""
     until(lambda: page.speller.is_on)
     page.editor.moveCursor(QTextCursor.MoveOperation.End)
-    type_text(page.editor, "We definately recieved teh plan late. Mae’r cyngor yn dda, meddai.")
+    type_text(page.editor, "We definately recieved teh plan late and nobody could say why.")
     page.editor.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
     page.speller.go_to_next()
     camera.take(window, f"{prefix}-notes-spelling")
