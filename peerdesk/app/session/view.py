@@ -91,7 +91,7 @@ class SessionPage(Page):
         self._stack.addWidget(scrolled(inside, self.tr("Notes")))
         self.rooms = Rooms(self._context, self._title, self._stack)
         self.body.addWidget(self.rooms)
-        self.beside = BesidePanel(self._context)
+        self.beside = BesidePanel(self._context, self)
         self.beside.add_actions(self)
         self.side_title = self.tr("This session")
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)

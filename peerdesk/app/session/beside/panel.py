@@ -29,8 +29,10 @@ class BesidePanel(QWidget):
     typing_for_requested = Signal(str)
     sight_requested = Signal()  # to be shown, before the keyboard goes into it
 
-    def __init__(self, context: Context) -> None:
-        super().__init__()
+    def __init__(self, context: Context, page: QWidget) -> None:
+        """The page owns it, so that its clocks end with the page, until it stands in the window."""
+        super().__init__(page)
+        self.hide()
         self._jobs = context.jobs
         self._opened: Opened | None = None
         self.account = Account(context, self)
