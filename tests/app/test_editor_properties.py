@@ -225,10 +225,8 @@ class Bench:
         source = QMimeData()
         source.setText(text)
         source.setHtml("<b>never</b>")
-        self._put([PlainLine(part) for part in text.replace("\r\n", "\n").splitlines()] or [])
-        if text.endswith("\n"):
-            start = self.selected[0] + len("\n".join(text.splitlines()))
-            self.plain.replace(start, start, [PlainLine(), PlainLine()])
+        parts = text.replace("\r\n", "\n").replace("\u2028", "\n").split("\n")
+        self._put([PlainLine(part) for part in parts])
         self.editor.insertFromMimeData(source)
 
     def _drag(self, share: float, _: str) -> None:

@@ -15,12 +15,13 @@ class CaretPlace:
     """The note the caret was in, and how far into its line.
 
     In a line that is no note, that line is kept as `unwritten`, and `record` is the note above it,
-    None at the top.
+    None at the top; one that `ends` the text stays at its end.
     """
 
     record: RecordId | None
     column: int
     unwritten: Line | None = None
+    ends: bool = False
 
 
 def caret_place(editor: NoteEditor, draft: SessionDraft) -> CaretPlace:
@@ -33,19 +34,27 @@ def caret_place(editor: NoteEditor, draft: SessionDraft) -> CaretPlace:
     above = block.previous()
     while above.isValid() and not above.text().strip():
         above = above.previous()
-    return CaretPlace(draft.record_of(key_of(above)) if above.isValid() else None, column, line)
+    record = draft.record_of(key_of(above)) if above.isValid() else None
+    return CaretPlace(record, column, line, ends=not block.next().isValid())
 
 
 def put_caret(editor: NoteEditor, place: CaretPlace) -> bool:
     """Put the caret back, and say whether the note is still shown."""
-    block = editor.document().begin()
-    while block.isValid() and key_of(block) != place.record:
-        block = block.next()
-    if place.unwritten is not None and (block.isValid() or place.record is None):
-        block = editor.show_unwritten(block if place.record else QTextBlock(), place.unwritten)
+    block = _line_of(editor, place.record)
+    if place.unwritten is not None and place.ends:
+        block = editor.show_unwritten(editor.document().lastBlock().previous(), place.unwritten)
+    elif place.unwritten is not None and (block.isValid() or place.record is None):
+        block = editor.show_unwritten(block, place.unwritten)
     if not block.isValid():
         return False
     cursor = QTextCursor(block)
     cursor.setPosition(block.position() + min(place.column, block.length() - 1))
     editor.setTextCursor(cursor)
     return True
+
+
+def _line_of(editor: NoteEditor, record: RecordId | None) -> QTextBlock:
+    block = QTextBlock() if record is None else editor.document().begin()
+    while block.isValid() and key_of(block) != record:
+        block = block.next()
+    return block
