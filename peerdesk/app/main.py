@@ -8,11 +8,13 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
+from peerdesk.app.collecting import Collector
 from peerdesk.app.context import Context
 from peerdesk.app.crash import CrashHook
 from peerdesk.app.unlock.model import KnownStore, known_stores, label_of
@@ -46,6 +48,7 @@ def run(store: Path | None = None) -> int:
     context.jobs.broke.connect(hook.on_job_broke)
     hook.reported.connect(window.show_fault)
     application.commitDataRequest.connect(window.on_session_ending)
+    QTimer.singleShot(_SETTLED_MS, partial(Collector, application))
     try:
         return application.exec()
     finally:

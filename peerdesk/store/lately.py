@@ -17,9 +17,9 @@ def remember_typing(store: Store, typed: Typed) -> None:
 
 
 def last_typed(store: Store) -> Typed | None:
-    """Return where this person last typed, or None where nothing was typed yet."""
-    kept = store.settings.get(Settings.TYPED)
-    if not kept:
+    """Return where this person last typed, or None where that is not known."""
+    try:
+        session, caret, at, typing_for = json.loads(store.settings.get(Settings.TYPED, "[]"))
+        return Typed(RecordId(session), caret, from_stored(at), typing_for)
+    except ValueError:  # nothing was typed yet, or another version kept it in another way
         return None
-    session, caret, at, typing_for = json.loads(kept)
-    return Typed(RecordId(session), caret, from_stored(at), typing_for)

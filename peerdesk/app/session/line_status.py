@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.look import Look
 from peerdesk.app.session.lines import Line
-from peerdesk.app.widgets.making import announce, column, label
+from peerdesk.app.widgets.making import column, describe, label
 
 _SAY_AFTER_MS = 400  # going fast through the lines says nothing until one is reached
 
@@ -52,4 +52,4 @@ class LineStatus(QWidget):
         told, self._told = self._told, replace(self._line, text="", at=None)
         if self._told != told and not self._line.is_blank and self._speaker.hasFocus():
             self.said = self.words.text()
-            announce(self._speaker, self.said)
+            describe(self._speaker, self.said)
