@@ -360,6 +360,16 @@ class Desk(QWidget):
             page.open_finding(finding)
             self.go("findings")
 
+    @Slot()
+    def show_for_lead(self) -> None:
+        """Show on the Evidence page what was marked for the lead."""
+        from peerdesk.app.evidence.view import EvidencePage
+
+        page = self.page("evidence")
+        assert isinstance(page, EvidencePage)
+        page.show_for_lead()
+        self.go("evidence")
+
     @Slot(str)
     def open_note(self, note: str) -> None:
         """Show a note on the Evidence page."""

@@ -134,6 +134,7 @@ def _team(desk: "Desk", page: "Page", changed: "Changed") -> None:
     assert isinstance(page, TeamPage)
     page.merged.connect(changed.tell_all)
     page.team_changed.connect(changed.team)
+    page.for_lead_requested.connect(desk.show_for_lead)
 
 
 def _findings(desk: "Desk", page: "Page", changed: "Changed") -> None:

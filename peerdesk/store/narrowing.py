@@ -19,6 +19,7 @@ class Filters:
 
     words: str = ""
     mine: bool = False
+    for_lead: bool = False
     theme: str = ""
     kind: str = ""
     session: str = ""
@@ -49,6 +50,8 @@ def condition(store: Store, filters: Filters) -> Condition:
     found = EVERYTHING
     if filters.mine:
         found &= own(store)
+    if filters.for_lead:
+        found &= Condition("o.for_lead")
     if filters.kind:
         found &= Condition("o.kind = ?", (filters.kind,))
     if filters.session:

@@ -283,6 +283,22 @@ def test_files_are_chosen_merged_listed_and_undone(lead: Screen, export: Path) -
     lead.until(lambda: evidence.list.view.entries.rowCount() == 4)
 
 
+def test_what_was_marked_for_the_lead_is_one_press_away(lead: Screen) -> None:
+    team = page(lead, TeamPage, "team")
+    assert team._for_lead.isHidden()
+    lead.open_first_session()
+    lead.type("Somebody may be at risk at the second address")
+    lead.press(Qt.Key.Key_L, Qt.KeyboardModifier.AltModifier)
+    lead.saved()
+    team = page(lead, TeamPage, "team")
+    lead.until(lambda: team._for_lead.text() == "⚑ 1 note marked for the lead")
+    team._for_lead.click()
+    evidence = lead.desk.page("evidence")
+    assert isinstance(evidence, EvidencePage) and lead.desk.current == "evidence"
+    lead.until(lambda: evidence.list.view.entries.rowCount() == 1)
+    assert "⚑ For the lead" in evidence.list.view.entries.entries[0].second
+
+
 def test_a_file_that_is_refused_says_why(lead: Screen, tmp_path: Path) -> None:
     bad = tmp_path / "bad.peerdesk"
     bad.write_bytes(b"not a bundle")

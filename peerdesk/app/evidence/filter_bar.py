@@ -17,7 +17,7 @@ _LEAST_LETTERS = 10  # of the widest; words of as many and four more fit
 
 
 class FilterBar(QWidget):
-    """Words, six choices and one's own alone; `changed` comes a moment after the last key."""
+    """Words, six choices, one's own, what is for the lead; `changed` comes after the last key."""
 
     changed = Signal()
 
@@ -30,6 +30,11 @@ class FilterBar(QWidget):
         self.mine = button(
             self.tr("Mine"), checkable=True, tip=self.tr("Only what I noted, or was typed for me")
         )
+        self.for_lead = button(
+            self.tr("⚑ For the lead"),
+            checkable=True,
+            tip=self.tr("Only what was marked for the lead to see"),
+        )
         self.theme = self._choice(self.tr("Theme"), self.tr("Any theme"))
         self.kind = self._choice(self.tr("Kind"), self.tr("Any kind"))
         self.session = self._choice(self.tr("Session"), self.tr("Any session"))
@@ -39,6 +44,7 @@ class FilterBar(QWidget):
         self.clear_button = button(self.tr("Show all"))
         choices = FlowLayout()
         choices.addWidget(self.mine)
+        choices.addWidget(self.for_lead)
         for one in self._choices():
             choices.addWidget(one)
         first = row(self.words, self.clear_button)
@@ -48,6 +54,7 @@ class FilterBar(QWidget):
         self.words.textChanged.connect(self._on_words_changed)
         self.clear_button.clicked.connect(self.clear)
         self.mine.clicked.connect(self.changed)
+        self.for_lead.clicked.connect(self.changed)
 
     def _choices(self) -> tuple[QComboBox, ...]:
         return (self.theme, self.kind, self.day, self.session, self.peer, self.organisation)
@@ -91,6 +98,7 @@ class FilterBar(QWidget):
         return Filters(
             words=self.words.text(),
             mine=self.mine.isChecked(),
+            for_lead=self.for_lead.isChecked(),
             day=date.fromisoformat(day) if day else None,
             theme=self.theme.currentData(),
             kind=self.kind.currentData(),
@@ -104,14 +112,24 @@ class FilterBar(QWidget):
         self.theme.setCurrentIndex(max(self.theme.findData(theme), 0))
         self.changed.emit()
 
+    def choose_for_lead(self) -> None:
+        """Show only what was marked for the lead."""
+        self._empty()
+        self.for_lead.setChecked(True)
+        self.changed.emit()
+
     @Slot()
     def clear(self) -> None:
         """Show everything."""
+        self._empty()
+        self.changed.emit()
+
+    def _empty(self) -> None:
         self.words.clear()
         self.mine.setChecked(False)
+        self.for_lead.setChecked(False)
         for one in self._choices():
             one.setCurrentIndex(0)
-        self.changed.emit()
 
     @Slot(str)
     def _on_words_changed(self, words: str) -> None:

@@ -54,6 +54,8 @@ class Names:
         parts = [self.title(o), self.person(o)]
         if o.source is not Source.HEARD:
             parts.append(o.source.label)
+        if o.for_lead:
+            parts.append("⚑ For the lead")
         kind = "Note" if o.kind is ObservationKind.PLAIN else o.kind.label
         second = " · ".join(part for part in parts if part)
         return Entry(
@@ -79,6 +81,7 @@ class Names:
             ("When", f"{local:%a} {local.day} {local:%b}, {local:%H:%M}"),
             ("How", o.source.label),
             ("Said by", o.speaker),
+            ("Marked", "For the lead" if o.for_lead else ""),
             ("Themes", ", ".join(themes)),
             ("About", ", ".join(about)),
         ]

@@ -117,6 +117,11 @@ class EvidencePage(Page):
         self._tabs.setCurrentIndex(0)
         self.filters.clear()
 
+    def show_for_lead(self) -> None:
+        """Show what peers marked for the lead to see."""
+        self._tabs.setCurrentIndex(0)
+        self.filters.choose_for_lead()
+
     def refresh(self) -> None:
         """Read the evidence again."""
         job = self._context.jobs.post(actions.load, key="evidence")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peerdesk.app.jobs import Steps
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Device, Member
-from peerdesk.store import notes, reading
+from peerdesk.store import narrowing, notes, reading
 from peerdesk.store.store import Store
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ class Team:
     laptops: tuple[Laptop, ...]
     missing: tuple[str, ...]
     unsent: int
+    for_lead: int
 
 
 def load(store: Store) -> Team:
@@ -51,7 +52,13 @@ def load(store: Store) -> Team:
         )
         for device in reading.devices(store)
     )
-    return Team(members, laptops, missing_today(store), notes.not_handed_in(store))
+    return Team(
+        members,
+        laptops,
+        missing_today(store),
+        notes.not_handed_in(store),
+        len(narrowing.observations(store, narrowing.Filters(for_lead=True))),
+    )
 
 
 def confirm(store: Store, device: RecordId, member: RecordId) -> None:

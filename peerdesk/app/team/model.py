@@ -61,6 +61,11 @@ def summary(report: "MergeReport") -> str:
     return said
 
 
+def for_lead_words(count: int) -> str:
+    """Return how many notes peers have marked for the lead to see."""
+    return f"⚑ {_many(count, 'note')} marked for the lead"
+
+
 def missing_words(missing: tuple[str, ...]) -> str:
     """Return who has not handed in today."""
     if not missing:

@@ -22,14 +22,16 @@ class TeamPage(Page):
 
     merged = Signal()
     team_changed = Signal()
+    for_lead_requested = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(
             self.tr("Team"),
             self.tr(
                 "Bring in: choose or drop the files peers handed in, all at once. A file brought in"
-                " twice changes nothing. “Undo this” sets aside what came.\n\nLaptops: compare"
-                " the six words of a new laptop with its owner, aloud, then confirm it.\n\nSend"
+                " twice changes nothing. “Undo this” sets aside what came. What peers marked for"
+                " you is one press away.\n\nLaptops: compare the six words of a new laptop with"
+                " its owner, aloud, then confirm it.\n\nSend"
                 " out: the team pack is for people who join; its six words go another way than the"
                 " file. The merged pack gives everybody what you have."
             ),
@@ -48,7 +50,11 @@ class TeamPage(Page):
             self.tr("Choose files…"),
             self.tr("Or drop the files that peers handed in here."),
         )
-        self._tab(self.tr("Bring in"), self._missing, self.bring_in)
+        self._for_lead = button("", tip=self.tr("Show them on Evidence"))
+        self._for_lead.hide()
+        above = row(self._missing, self._for_lead)
+        above.setStretch(0, 1)
+        self._tab(self.tr("Bring in"), above, self.bring_in)
         self.laptops = RowTable(
             self.tr("Laptops of the team"),
             model.LAPTOP_HEADINGS,
@@ -106,6 +112,7 @@ class TeamPage(Page):
 
     def _connect(self) -> None:
         self.bring_in.merged.connect(self.merged)
+        self._for_lead.clicked.connect(self.for_lead_requested)
         self.laptops.current_changed.connect(self._on_laptop_changed)
         self._confirm.clicked.connect(self._on_confirm_clicked)
         self._make_pack.clicked.connect(self._on_make_pack_clicked)
@@ -124,6 +131,8 @@ class TeamPage(Page):
     def _on_loaded(self, team: actions.Team) -> None:
         self._team = team
         self._missing.setText(model.missing_words(team.missing))
+        self._for_lead.setText(model.for_lead_words(team.for_lead))
+        self._for_lead.setVisible(team.for_lead > 0)
         self.laptops.show_rows(model.laptop_rows(team))
         self._on_laptop_changed(self.laptops.current)
 
