@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from peerdesk.domain.ids import RecordId
+from peerdesk.domain.ids import RecordId, made_at
 from peerdesk.domain.records import Session
 from peerdesk.domain.words import SessionKind
 
@@ -15,6 +15,7 @@ TYPED_LATELY = timedelta(hours=2)
 NEAR = timedelta(minutes=15)
 LEAST_GAP = timedelta(minutes=10)
 _SAME_DAY = timedelta(hours=12)
+_AHEAD = timedelta(minutes=15)
 _NOBODY_SPEAKS = frozenset({SessionKind.READING, SessionKind.BREAK})
 
 
@@ -107,6 +108,11 @@ def reminder(
     if following is None or following.id == shown:
         return None
     return Reminder(following, is_on=False)
+
+
+def planned_ahead(session: Session) -> bool:
+    """Say whether a session was entered before it began: a conversation begun now was not."""
+    return made_at(session.id) <= session.start - _AHEAD
 
 
 def gaps(sessions: Iterable[Session], least: timedelta = LEAST_GAP) -> list[Gap]:

@@ -322,6 +322,17 @@ def test_what_has_notes_or_came_with_the_timetable_cannot_be_deleted(peer: Scree
     assert page.form.delete.isHidden()
 
 
+def test_a_lead_cannot_delete_what_was_planned_ahead_on_this_very_laptop(writing: Screen) -> None:
+    page = today(writing)
+    page.fill_in(sessions(writing)[SECOND].id)
+    assert page.form.title.text() == SECOND
+    assert page.form.delete.isHidden()
+    page.form.leave()
+    begin(writing)
+    writing.press(Qt.Key.Key_F2)
+    writing.until(page.form.delete.isVisible)
+
+
 def test_what_is_typed_in_the_form_outlives_a_lock(open_on: Open, peer_store: Path) -> None:
     screen = open_on(peer_store)
     screen.open(peer_store)

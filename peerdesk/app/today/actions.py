@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from peerdesk.domain.agenda import planned_ahead
 from peerdesk.domain.ids import RecordId, made_by
 from peerdesk.domain.records import Challenge, Member, Organisation, Session
 from peerdesk.domain.times import to_local
+from peerdesk.domain.words import SessionKind
 from peerdesk.store import reading, sessions
 from peerdesk.store.store import Store
 
@@ -19,7 +21,8 @@ _OF_PARTICIPANT = frozenset({"role", "organisation"})
 class Timetable:
     """Every session, and what is needed to say where it is and with whom.
 
-    `unwritten` are the sessions added on this laptop of which nobody has noted anything yet.
+    `unwritten` are the conversations added on this laptop of which nobody has noted anything yet;
+    never a session that was planned ahead, which only the timetable takes back.
     """
 
     challenge: Challenge
@@ -42,9 +45,14 @@ def load(store: Store) -> Timetable:
         members=reading.members(store),
         organisations=reading.organisations(store),
         unwritten=frozenset(
-            s.id for s in every if not s.held and s.id not in noted and made_by(s.id, store.device)
+            s.id for s in every if s.id not in noted and _is_conversation_of(store, s)
         ),
     )
+
+
+def _is_conversation_of(store: Store, session: Session) -> bool:
+    is_ours = made_by(session.id, store.device) and not session.held
+    return is_ours and session.kind is not SessionKind.READING and not planned_ahead(session)
 
 
 def begin_conversation(store: Store, now: datetime) -> RecordId:

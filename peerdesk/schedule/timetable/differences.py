@@ -2,16 +2,14 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from peerdesk.domain.ids import RecordId, made_at
+from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant, Session
 from peerdesk.domain.times import from_local, to_local
 from peerdesk.domain.words import SessionKind
 from peerdesk.schedule.timetable.found import Found, Person
 from peerdesk.schedule.timetable.matching import match, unmatched
-
-_AHEAD = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +61,6 @@ def compare(
     return Differences(
         tuple(one for one in new if not one.cancelled), tuple(changed), tuple(same), tuple(gone)
     )
-
-
-def planned_ahead(session: Session) -> bool:
-    """Say whether a session was entered before it began: a conversation begun now was not."""
-    return made_at(session.id) <= session.start - _AHEAD
 
 
 def _what(found: Found, session: Session, zone: str) -> Iterable[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from peerdesk.domain.agenda import planned_ahead
 from peerdesk.domain.errors import NotAllowed
 from peerdesk.domain.ids import RecordId, made_by
 from peerdesk.domain.records import Session
@@ -16,7 +17,6 @@ from peerdesk.schedule.timetable.differences import (
     Differences,
     compare,
     moments,
-    planned_ahead,
     said,
 )
 from peerdesk.schedule.timetable.found import Found, Person, Reading
