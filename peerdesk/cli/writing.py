@@ -6,7 +6,7 @@ from datetime import datetime
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.marks import read_line
 from peerdesk.domain.records import Session
-from peerdesk.domain.words import SessionKind, Source
+from peerdesk.domain.words import Source
 from peerdesk.store.notes import add_observation
 from peerdesk.store.reading import organisations, themes
 from peerdesk.store.store import Store
@@ -39,8 +39,7 @@ class Notepad:
         marked = read_line(line, self._tags, self._shorts)
         if marked is None:
             return None
-        reading = self.session.kind is SessionKind.READING
-        source = self.source or (Source.READ if reading else Source.HEARD)
+        source = self.source or self.session.kind.source
         return add_observation(
             self.store, self.session.id, marked, source=source, noted_by=self.noted_by, at=at
         )

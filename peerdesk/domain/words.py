@@ -65,6 +65,11 @@ class SessionKind(Word):
     READING = "reading", "Reading"
     BREAK = "break", "Break"
 
+    @property
+    def source(self) -> "Source":
+        """Return how what is noted there came, unless somebody says otherwise."""
+        return Source.READ if self is SessionKind.READING else Source.HEARD
+
 
 class TeamRole(Word):
     """What a team member is in the team."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtGui import QTextBlock, QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
 from peerdesk.app.session.lines import (
     Line,
@@ -21,9 +21,11 @@ from peerdesk.app.session.lines import (
     only_letters,
     read_block,
 )
+from peerdesk.domain.words import Source
 
 _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _EMPTY = Line("", "")
+_SOURCE = "source of new lines"  # a property of the document
 
 
 @contextmanager
@@ -44,7 +46,19 @@ def as_lines(text: str) -> list[str]:
 def give_key(cursor: QTextCursor) -> None:
     """Give the cursor's line a key if it has none."""
     if not key_of(cursor.block()):
-        set_line(cursor.block(), replace(read_block(cursor.block()), key=new_key()))
+        set_line(cursor.block(), _new(read_block(cursor.block()), cursor.document()))
+
+
+def have_new_lines(document: QTextDocument, source: Source) -> None:
+    """Have lines that are new in a document come from a source, where nothing else is said."""
+    document.setProperty(_SOURCE, source.value)
+
+
+def _new(line: Line, document: QTextDocument) -> Line:
+    if line.source is Source.HEARD:
+        said = document.property(_SOURCE)
+        line = replace(line, source=Source.read(said, Source.HEARD))
+    return replace(line, key=new_key())
 
 
 def set_line(block: QTextBlock, line: Line) -> None:
@@ -83,7 +97,7 @@ def split(cursor: QTextCursor) -> None:
             set_line(cursor.block(), _EMPTY)
             cursor.insertBlock(block_format(kept))
         else:
-            cursor.insertBlock(block_format(_keyed(_EMPTY, tail)))
+            cursor.insertBlock(block_format(_keyed(_EMPTY, tail, cursor.document())))
 
 
 def insert(cursor: QTextCursor, lines: Sequence[Line]) -> None:
@@ -95,17 +109,18 @@ def insert(cursor: QTextCursor, lines: Sequence[Line]) -> None:
         remove(cursor)
         here, head, tail = _at(cursor, cursor.position())
         first, last, number = lines[0], lines[-1], cursor.blockNumber()
+        document = cursor.document()
         cursor.insertText(first.text)
         if len(lines) == 1:
-            set_line(cursor.block(), _filled(here, head + tail, first))
+            set_line(cursor.block(), _filled(here, head + tail, first, document))
             return
         for line in lines[1:]:
-            cursor.insertBlock(block_format(_keyed(line, line.text)))
+            cursor.insertBlock(block_format(_keyed(line, line.text, document)))
             cursor.insertText(line.text)
         moves_down = bool(tail.strip()) and not head.strip()
-        above = cursor.document().findBlockByNumber(number)
-        set_line(above, _filled(_EMPTY if moves_down else here, head, first))
-        set_line(cursor.block(), _filled(here if moves_down else _EMPTY, tail, last))
+        above = document.findBlockByNumber(number)
+        set_line(above, _filled(_EMPTY if moves_down else here, head, first, document))
+        set_line(cursor.block(), _filled(here if moves_down else _EMPTY, tail, last, document))
 
 
 def take(cursor: QTextCursor) -> list[Line]:
@@ -143,14 +158,14 @@ def _met(above: Line, head: str, below: Line, tail: str) -> Line:
     return below if tail.strip() else above
 
 
-def _filled(here: Line, text: str, put: Line) -> Line:
+def _filled(here: Line, text: str, put: Line, document: QTextDocument) -> Line:
     """Return what a line with this text is once another was put into it."""
     if not put.text.strip():
-        return _keyed(here, text)
+        return _keyed(here, text, document)
     if text.strip() and here.key:
         return here.joined(put) if put.key else here
-    return _keyed(here if put.is_bare else put, put.text)
+    return _keyed(here if put.is_bare else put, put.text, document)
 
 
-def _keyed(line: Line, text: str) -> Line:
-    return replace(line, key=new_key()) if text.strip() and not line.key else line
+def _keyed(line: Line, text: str, document: QTextDocument) -> Line:
+    return _new(line, document) if text.strip() and not line.key else line

@@ -196,6 +196,7 @@ class NoteEditor(MarginedText):
                     commands.give_key(cursor)
                 cursor.insertText(event.text())
             self.setTextCursor(cursor)
+            self.line_changed.emit()
         self._read_marks(start)
         return True
 
@@ -243,6 +244,7 @@ class NoteEditor(MarginedText):
         texts = commands.as_lines(event.commitString())
         self._marks.hear(texts[0])
         cursor = self.textCursor()
+        is_new = not key_of(cursor.block())
         with one_step(cursor):
             commands.remove(cursor)
             if event.replacementLength():
@@ -253,6 +255,8 @@ class NoteEditor(MarginedText):
             commands.insert(cursor, [Line("", text) for text in texts])
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
+        if is_new:
+            self.line_changed.emit()
         return start if len(texts) == 1 else None
 
     def _read_marks(self, start: int) -> None:

@@ -9,6 +9,7 @@ from peerdesk.app.session import actions, model
 from peerdesk.app.session.beside.panel import BesidePanel
 from peerdesk.app.session.beside.typing_for import TypingForBar
 from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
+from peerdesk.app.session.commands import have_new_lines
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.find_bar import FindBar
@@ -195,6 +196,7 @@ class SessionPage(Page):
         self._title.setText(opened.session.title)
         self._facts.setText(model.facts(opened))
         self.marking.show_session(opened)
+        have_new_lines(self.editor.document(), opened.session.kind.source)
         self._typing_for.show_session(opened)
         self._is_behind = False
         if is_other or not self.draft.shows(opened.lines):
