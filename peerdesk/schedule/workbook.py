@@ -1,6 +1,7 @@
 """Workbooks (.xlsx) from anywhere read safely: bounded, without formulas, links or XML entities."""
 
 import io
+import itertools
 import re
 import struct
 import warnings
@@ -8,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import NoReturn
 
 import openpyxl
@@ -25,6 +27,9 @@ MOST_ROWS = 2_000  # filled rows of one sheet
 MOST_CELLS = 60  # of one row
 _LAST_ROW = 100_000
 _MOST_MERGED = 5_000
+_HIDDEN = re.compile(rb'<(?:\w+:)?(?:row|col)\b[^>]*\shidden="(?:1|true)"[^>]*>')
+_ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
+_COLUMN_RANGE = (re.compile(rb'\smin="(\d{1,5})"'), re.compile(rb'\smax="(\d{1,5})"'))
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -48,6 +53,17 @@ DAMAGE = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A sheet as it is seen: its filled rows with their numbers, what is merged, what is hidden."""
+
+    title: str
+    rows: list[tuple[int, Cells]]
+    merged: Merged
+    hidden_rows: frozenset[int]
+    hidden_columns: frozenset[int]
+
+
 def looks_like_workbook(content: bytes) -> bool:
     """Say whether a file is some kind of workbook rather than text."""
     return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
@@ -69,18 +85,18 @@ def read_workbook(
         }
 
 
-def read_sheets(file: str, content: bytes) -> list[tuple[str, list[tuple[int, Cells]], Merged]]:
-    """Return every visible sheet in order: its title, its filled rows, its merged cells.
+def read_pages(file: str, content: bytes) -> list[Page]:
+    """Return every visible sheet in order.
 
     Raises SetupFault as `read_workbook` does, and for more than MOST_ROWS rows in all.
     """
     with _opened(file, content) as book:
         found = [
-            (sheet.title, list(_filled(file, sheet.title, sheet)), _merged(content, sheet))
+            _page(sheet.title, list(_filled(file, sheet.title, sheet)), _part(content, sheet))
             for sheet in book.worksheets
             if sheet.sheet_state == "visible"
         ]
-        if sum(len(rows) for _, rows, _ in found) > MOST_ROWS:
+        if sum(len(page.rows) for page in found) > MOST_ROWS:
             raise SetupFault(file, "", f"it has more than {MOST_ROWS} rows", "shorten it")
         return found
 
@@ -103,13 +119,34 @@ def _opened(file: str, content: bytes) -> Iterator[openpyxl.Workbook]:
         ) from error
 
 
-def _merged(content: bytes, sheet: object) -> Merged:
-    """Return the merged cells of a sheet, which openpyxl leaves out when it reads row by row."""
+def _part(content: bytes, sheet: object) -> bytes:
+    """Return the XML of a sheet, for what openpyxl leaves out when it reads row by row."""
     part = str(sheet._worksheet_path).lstrip("/")  # type: ignore[attr-defined]
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        found = _MERGED.findall(package.read(part))
+        return package.read(part)
+
+
+def _page(title: str, rows: list[tuple[int, Cells]], xml: bytes) -> Page:
+    hidden = [found[0] for found in _HIDDEN.finditer(xml)]
+    numbers = (_ROW_NUMBER.search(one) for one in hidden)
+    ranges = (tuple(edge.search(one) for edge in _COLUMN_RANGE) for one in hidden)
+    columns = (
+        range(int(first[1]), min(int(last[1]), MOST_CELLS) + 1)
+        for first, last in ranges
+        if first and last
+    )
+    return Page(
+        title,
+        rows,
+        _merged(xml),
+        frozenset(int(number[1]) for number in numbers if number),
+        frozenset(itertools.chain.from_iterable(columns)),
+    )
+
+
+def _merged(xml: bytes) -> Merged:
     merged = []
-    for ref in found[:_MOST_MERGED]:
+    for ref in _MERGED.findall(xml)[:_MOST_MERGED]:
         left, top, right, bottom = (int(one or 0) for one in range_boundaries(ref.decode()))
         if left <= MOST_CELLS:
             merged.append((top, left, min(bottom, top + MOST_ROWS), min(right, MOST_CELLS)))

@@ -7,7 +7,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.schedule.timetable.found import Person
 from peerdesk.schedule.timetable.hours import Hours, find_hours
 from peerdesk.schedule.timetable.known import Known
-from peerdesk.schedule.timetable.people import is_peers, read_peers, read_people
+from peerdesk.schedule.timetable.people import group_in, is_peers, read_peers, read_people
 
 _PLACE_BEFORE = re.compile(r"^(?:venue|location|place|room|where)\s*[:–-]\s*", re.IGNORECASE)
 _PEERS_BEFORE = re.compile(
@@ -19,7 +19,7 @@ _WHO_BEFORE = re.compile(
 _PLACE_WORDS = re.compile(
     r"\b(room|hall|chamber|suite|offices?|centre|center|hospital|house|ms teams|microsoft teams"
     r"|via teams|teams call|zoom|online|virtual|library|reception|floor|caf[eé]|building|hub|school"
-    r"|depot|town hall|civic)\b",
+    r"|canteen|lounge|theatre|studio|college|hotel|church|mosque|depot|town hall|civic)\b",
     re.IGNORECASE,
 )
 _LONGEST_PLACE = 60
@@ -37,23 +37,28 @@ class Said:
     hours: Hours | None = None
 
 
-def read_cell(text: str, known: Known) -> Said:
-    """Read the lines of a cell: the first that is nothing else is the title."""
+def read_cell(text: str, known: Known, *, title_only: bool = False, timed: bool = True) -> Said:
+    """Read the lines of a cell: the first that is nothing else is the title.
+
+    Under the heading of a list that has a column for people, further lines are the title's too.
+    A cell that nothing else times (`timed`) may begin with a start alone.
+    """
     hours = None
     lines = []
     for line in text.split("\n"):
         found = find_hours(line)
-        if found is not None and hours is None and (found[0].end is not None or not found[1]):
+        is_own = found is not None and (found[0].end or not found[1] or not timed)
+        if found is not None and hours is None and is_own:
             hours, line = found[0], found[1]
         if line:
             lines.append(line)
     said = Said(title="", hours=hours)
     for line in lines:
-        said = _with_line(said, line, known)
-    return said
+        said = _with_line(said, line, known, title_only)
+    return said if said.people else replace(said, people=group_in(said.title))
 
 
-def _with_line(said: Said, line: str, known: Known) -> Said:
+def _with_line(said: Said, line: str, known: Known, title_only: bool) -> Said:
     if _PLACE_BEFORE.match(line):
         return replace(said, place=_PLACE_BEFORE.sub("", line))
     if _PEERS_BEFORE.match(line) or is_peers(line, known):
@@ -64,6 +69,10 @@ def _with_line(said: Said, line: str, known: Known) -> Said:
         return _titled(said, line, known)
     if not said.place and looks_like_place(line):
         return replace(said, place=line)
+    if line[0] == "(" or (line[0].islower() and not _WHO_BEFORE.match(line)):
+        return replace(said, title=f"{said.title} {line}")
+    if title_only:
+        return replace(said, title=f"{said.title} – {line}")
     people = read_people(_WHO_BEFORE.sub("", line), known)
     return replace(said, people=(*said.people, *people))
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from peerdesk.schedule.timetable.grid import EMPTY, MOST_COLUMNS, Cell, Grid, Row, Value, cleaned
-from peerdesk.schedule.workbook import Cells, Merged, read_sheets
+from peerdesk.schedule.workbook import Cells, Merged, Page, read_pages
 
 _JUST_BEFORE = timedelta(milliseconds=500)  # Excel keeps times as fractions of a day
 
@@ -13,24 +13,28 @@ _JUST_BEFORE = timedelta(milliseconds=500)  # Excel keeps times as fractions of 
 def read_workbook_grids(file: str, content: bytes) -> list[Grid]:
     """Return every visible sheet that holds anything; raises SetupFault as `workbook` does."""
     return [
-        Grid(f"sheet “{title}”", tuple(_rows(title, rows, merged)), (title,))
-        for title, rows, merged in read_sheets(file, content)
-        if rows
+        Grid(f"sheet “{page.title}”", tuple(_rows(page)), (page.title,))
+        for page in read_pages(file, content)
+        if page.rows
     ]
 
 
-def _rows(title: str, rows: list[tuple[int, Cells]], merged: Merged) -> Iterator[Row]:
-    covered = _covered(merged)
-    tops = dict(rows)
-    for number, cells in rows:
+def _rows(page: Page) -> Iterator[Row]:
+    covered = _covered(page.merged)
+    tops = dict(page.rows)
+    for number, cells in page.rows:
         made = []
         for column, value in enumerate(cells[:MOST_COLUMNS], 1):
+            if column in page.hidden_columns:
+                made.append(EMPTY)
+                continue
             owner = covered.get((number, column))
             held = value if owner is None else _held(tops.get(owner[0], ()), owner[1])
             made.append(Cell(_value(held), copy=owner is not None))
         while made and made[-1] == EMPTY:
             made.pop()
-        yield Row(f"sheet “{title}”, row {number}", tuple(made))
+        where = f"sheet “{page.title}”, row {number}"
+        yield Row(where, tuple(made), hidden=number in page.hidden_rows)
 
 
 def _held(cells: Cells, column: int) -> object:

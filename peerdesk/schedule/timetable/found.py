@@ -2,9 +2,13 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Self
 
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.words import SessionKind
+
+SAME_TIME = "The time is that of the row above."
+ANYBODY = "Participant"  # the role of a person of whom only a name is given
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,14 @@ class Unread:
     where: str
     text: str
     reason: str
+
+    @classmethod
+    def of(cls, where: str, text: str, reason: str) -> Self:
+        """Return it with so much of the text as a person needs to know it again."""
+        return cls(where, text[:_LONGEST_QUOTED], reason)
+
+
+_LONGEST_QUOTED = 120
 
 
 @dataclass(frozen=True, slots=True)

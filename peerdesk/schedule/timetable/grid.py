@@ -29,6 +29,7 @@ class Row:
 
     where: str
     cells: tuple[Cell, ...]
+    hidden: bool = False
 
     @property
     def text(self) -> str:
@@ -63,6 +64,11 @@ class Grid:
 EMPTY = Cell()
 MOST_ROWS = 2_000  # of all tables of a file together
 MOST_COLUMNS = 60
+
+
+def on_one_line(text: str) -> str:
+    """Return the lines of a text as one, with commas between them."""
+    return ", ".join(line.rstrip(" ,;") for line in text.split("\n") if line.strip(" ,;"))
 
 
 def cleaned(text: str) -> str:

@@ -4,20 +4,17 @@ import itertools
 from dataclasses import dataclass
 from datetime import date
 
+from peerdesk.domain.ids import RecordId
 from peerdesk.schedule.timetable.cells import read_cell
+from peerdesk.schedule.timetable.clocks import clock_of, placed
 from peerdesk.schedule.timetable.days import find_day
 from peerdesk.schedule.timetable.found import Found, Reading, Unread
 from peerdesk.schedule.timetable.grid import Grid
 from peerdesk.schedule.timetable.hours import Hours
 from peerdesk.schedule.timetable.kinds import guess_kind, take_cancelled
 from peerdesk.schedule.timetable.known import Known
-from peerdesk.schedule.timetable.lists import (
-    AFTERNOON,
-    LONGEST_QUOTED,
-    clock_of,
-    placed,
-    short_stream,
-)
+from peerdesk.schedule.timetable.lists import short_stream
+from peerdesk.schedule.timetable.people import is_peers, read_peers
 
 _TOP = 12  # rows in which the top of the grid is looked for
 _STREAM_WORDS = ("stream", "team", "group", "strand", "track", "pair")
@@ -25,10 +22,11 @@ _STREAM_WORDS = ("stream", "team", "group", "strand", "track", "pair")
 
 @dataclass(frozen=True, slots=True)
 class _Across:
-    """What one column is for."""
+    """What one column is for, and which peers go unless a cell says others."""
 
     day: date
     stream: str = ""
+    peers: tuple[RecordId, ...] = ()
 
 
 def read_grid(grid: Grid, known: Known, reading: Reading) -> bool:
@@ -59,6 +57,7 @@ def _top(grid: Grid, known: Known, side: int) -> tuple[int, dict[int, _Across]] 
     """Return the first row below the headings, and what each column is for."""
     days: dict[int, date] = {}
     streams: dict[int, str] = {}
+    peers: dict[int, tuple[RecordId, ...]] = {}
     last = -1
     for number, row in enumerate(grid.rows[:_TOP]):
         if clock_of(grid.cell(number, side)) is not None:
@@ -71,17 +70,27 @@ def _top(grid: Grid, known: Known, side: int) -> tuple[int, dict[int, _Across]] 
                 days[column], last = found[0], number
             rest = found[1] if found else cell.text
             if rest.casefold().startswith(_STREAM_WORDS):
-                streams[column], last = short_stream(rest), number
+                (streams[column], peers[column]), last = _stream_and_peers(rest, known), number
+            elif column in streams and is_peers(rest, known):
+                peers[column], last = read_peers(rest, known)[0], number
     if len(set(days.values())) < 2 and len(streams) < 2:
         return None
     over = _day_over(grid, known)
     columns = sorted({*days, *streams})
     across = {
-        column: _Across(day, streams.get(column, ""))
+        column: _Across(day, streams.get(column, ""), peers.get(column, ()))
         for column in columns
         if (day := days.get(column, over)) is not None
     }
     return (last + 1, across) if across else None
+
+
+def _stream_and_peers(text: str, known: Known) -> tuple[str, tuple[RecordId, ...]]:
+    """Return a stream without the word, and who goes where brackets say so: “Team A (AM, BO)”."""
+    before, bracket, inside = short_stream(text).partition("(")
+    if not bracket or not is_peers(inside.strip(") "), known):
+        return short_stream(text), ()
+    return before.strip(" -–:"), read_peers(inside, known)[0]
 
 
 def _day_over(grid: Grid, known: Known) -> date | None:
@@ -116,41 +125,39 @@ class _Drawn:
 
     def read(self, reading: Reading) -> None:
         for row in range(min(self.times), len(self.grid.rows)):
-            if row in self.times:
-                for column in self.across:
-                    found = self._session(row, column)
-                    if found is not None:
-                        reading.sessions.append(found)
-            elif text := self._left_out(row):
-                where = self.grid.rows[row].where
-                reading.unread.append(Unread(where, text, "It says no time."))
+            for column in self.across:
+                if not self.grid.cell(row, column).text or self._is_covered(row, column):
+                    continue
+                where = f"{self.grid.rows[row].where}, column {column + 1}"
+                found = self._session(row, column, where)
+                if found is None:
+                    text = self.grid.cell(row, column).text
+                    reading.unread.append(Unread.of(where, text, "It says no time."))
+                elif found.title:
+                    reading.sessions.append(found)
 
-    def _left_out(self, row: int) -> str:
-        """Return what a row without a time says of its own."""
-        said = [cell.text for cell in self.grid.rows[row].cells if cell.text and not cell.copy]
-        return " | ".join(said)[:LONGEST_QUOTED]
-
-    def _session(self, row: int, column: int) -> Found | None:
-        if self._is_covered(row, column):
+    def _session(self, row: int, column: int, where: str) -> Found | None:
+        """Return what a cell gives, or None where neither it nor its row says a time."""
+        said = read_cell(self.grid.cell(row, column).text, self.known, timed=row in self.times)
+        if said.hours is None and row not in self.times:
             return None
-        said = read_cell(self.grid.cell(row, column).text, self.known)
         title, cancelled = take_cancelled(said.title)
-        if not title:
-            return None
         hours = said.hours or self._hours(row, column)
-        start, end, unsure = placed(self.across[column].day, hours)
+        start, end, unsure = placed(self.across[column].day, hours, title)
+        columns = self._columns_of(row, column)
+        peers = dict.fromkeys(peer for c in columns for peer in self.across[c].peers)
         return Found(
-            where=f"{self.grid.rows[row].where}, column {column + 1}",
+            where=where,
             title=title,
             start=start,
             end=end,
             place=said.place,
-            stream="" if self._is_for_all(row, column) else self.across[column].stream,
+            stream=self._stream(columns),
             kind=guess_kind("", title),
             people=said.people,
-            peers=said.peers,
+            peers=said.peers or tuple(peers),
             cancelled=cancelled,
-            unsure=(AFTERNOON, *unsure) if hours.guessed else unsure,
+            unsure=unsure,
         )
 
     def _is_covered(self, row: int, column: int) -> bool:
@@ -170,13 +177,17 @@ class _Drawn:
         ends = [end for one in rows if one in self.times and (end := self.times[one].end)]
         return Hours(hours.start, ends[-1] if ends else None, hours.guessed)
 
-    def _is_for_all(self, row: int, column: int) -> bool:
-        """Say whether a cell goes over all the streams of its day."""
-        cell, others = self.grid.cell(row, column), self._beside(column)
-        return bool(others) and all(
-            self.grid.cell(row, c).text == cell.text and (self.grid.cell(row, c).copy or cell.copy)
-            for c in others
-        )
+    def _columns_of(self, row: int, column: int) -> list[int]:
+        """Return the columns of its day that a cell goes over."""
+        text = self.grid.cell(row, column).text
+        beside = ((c, self.grid.cell(row, c)) for c in self._beside(column))
+        return [column, *(c for c, cell in beside if cell.copy and cell.text == text)]
+
+    def _stream(self, columns: list[int]) -> str:
+        """Return the streams of some columns of a day; none where it is all of them."""
+        if len(columns) > 1 and len(columns) == len(self._beside(columns[0])) + 1:
+            return ""
+        return "/".join(filter(None, (self.across[c].stream for c in columns)))
 
     def _beside(self, column: int) -> list[int]:
         """Return the other columns of the same day."""

@@ -17,6 +17,7 @@ class Meaning(StrEnum):
     TITLE = "title"
     PLACE = "place"
     WHO = "who"
+    ROLE = "role"
     ORGANISATION = "organisation"
     PEERS = "peers"
     STREAM = "stream"
@@ -33,13 +34,14 @@ _PATTERNS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.TIME, r"(date (and|&|/) )?times?( ?slot)?|slot|when|hours|timings?"),
     (Meaning.STREAM, r"streams?|strands?|tracks?|group|team [a-d]|sub-?team"),
     (Meaning.PEERS, (r"peers?( team)?( members?| attending)?|reviewers?|peer team|team( members?)?"
-     r"|interviewers?|led by|lead peer|initials|who from (the )?(peer )?team|peer\(s\)")),
+     r"|interviewers?|led by|lead peer|initials|who from (the )?(peer )?team")),
     (Meaning.KIND, r"type|kind|format|method|type of (session|meeting|activity)"),
     (Meaning.PLACE, r"venue|place|location|rooms?|where|address|venue ?/ ?room|meeting room|site"),
     (Meaning.ORGANISATION, r"organi[sz]ations?|service( area)?|partner|agency|employer"),
     (Meaning.WHO, (r"who|with|with whom|attendees?|interviewees?|participants?|people|names?"
-     r"|attending|invitees?|(council )?officers?|name (and|&|/) (role|title|job title)|roles?"
-     r"|job titles?|council attendees?|to meet|meeting with|stakeholders?")),
+     r"|attending|invitees?|(council |lead |link )?officers?|name (and|&|/) (role|title|job title)"
+     r"|council attendees?|to meet|meeting with|stakeholders?")),
+    (Meaning.ROLE, r"roles?|job titles?|job roles?|positions?|designations?|posts?"),
     (Meaning.TITLE, (r"sessions?|meetings?|activit(y|ies)|events?|items?|interviews?|subject|title"
      r"|what|programme|focus group|session title|topic|agenda|details?|description")),
 )  # fmt: skip
@@ -50,7 +52,8 @@ _WITHIN = 30  # rows in which the headings are looked for
 
 def normal(heading: str) -> str:
     """Return a heading as it is compared and remembered."""
-    return " ".join(re.sub(r"[:*?()\[\]]", " ", heading.casefold()).split())
+    whole = heading.casefold().replace("(s)", "s")
+    return " ".join(re.sub(r"[:*?()\[\]]", " ", whole).split())
 
 
 def meaning_of(heading: str, taught: Mapping[str, str]) -> Meaning | None:
@@ -58,6 +61,12 @@ def meaning_of(heading: str, taught: Mapping[str, str]) -> Meaning | None:
     words = normal(heading)
     if words in taught:
         return Meaning(taught[words])
+    outside = normal(re.sub(r"\([^()]{2,}\)", " ", heading))
+    parts = (words, outside, *re.split(r"\s*(?:/|&|\band\b)\s*", outside))
+    return next(filter(None, map(_by_words, parts)), None)
+
+
+def _by_words(words: str) -> Meaning | None:
     return next((meaning for meaning, pattern in _COMPILED if pattern.fullmatch(words)), None)
 
 

@@ -25,11 +25,15 @@ _MINUTES_A_DAY = 24 * 60
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A start, an end if one was written, and whether am or pm had to be guessed."""
+    """A start and, if one was written, an end.
+
+    `guessed` says that am or pm had to be guessed, `sure` that nobody could mean the other.
+    """
 
     start: time
     end: time | None = None
     guessed: bool = False
+    sure: bool = True
 
     @property
     def length(self) -> timedelta | None:
@@ -96,8 +100,14 @@ def _range(found: re.Match[str]) -> Hours:
     elif not first and start.hour < _FIRST_HOUR:
         start, guessed = _afternoon(start), True
     if not last and not found["word2"] and _minutes(end) <= _minutes(start) and end.hour < _NOON:
-        end, guessed = _afternoon(end), guessed or not first
-    return Hours(start, end, guessed)
+        end = _later_than(start, end)
+    return Hours(start, end, guessed, sure=bool(last) or _is_sure(found))
+
+
+def _is_sure(found: re.Match[str]) -> bool:
+    """Say whether a clock has am or pm, or is written as on a timetable of trains: 09:00."""
+    tells = found["half1"] or found["word1"] or found["tight1"]
+    return bool(tells) or (found["hour1"] or "").startswith("0")
 
 
 def _single(text: str, found: re.Match[str]) -> tuple[Hours, str]:
@@ -107,9 +117,9 @@ def _single(text: str, found: re.Match[str]) -> tuple[Hours, str]:
     rest = _without(text, found)
     lasts = _LASTS.search(rest)
     if lasts is None:
-        return Hours(start, None, guessed), rest
+        return Hours(start, None, guessed, _is_sure(found)), rest
     end = (datetime.combine(datetime.min, start) + _length(lasts)).time()
-    return Hours(start, end, guessed), _without(rest, lasts)
+    return Hours(start, end, guessed, _is_sure(found)), _without(rest, lasts)
 
 
 def _clock(found: re.Match[str], n: str) -> time:
@@ -126,6 +136,17 @@ def _moved(clock: time, half: str) -> time:
     if half.casefold() == "a" and clock.hour == _NOON:
         return clock.replace(hour=0)
     return clock
+
+
+def _later_than(start: time, end: time) -> time:
+    """Return an end that would be before its start as the afternoon's, or else the night's."""
+    later = _afternoon(end)
+    return later if _minutes(later) > _minutes(start) else end
+
+
+def between(start: time, end: time) -> Hours:
+    """Return from one clock to another: an end that would be before is in the afternoon."""
+    return Hours(start, end if end > start or end.hour >= _NOON else _later_than(start, end))
 
 
 def _afternoon(clock: time) -> time:

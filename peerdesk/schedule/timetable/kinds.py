@@ -5,13 +5,13 @@ import re
 from peerdesk.domain.words import SessionKind
 
 _GUESSES: tuple[tuple[SessionKind, str], ...] = (
-    (SessionKind.BREAK, (r"^(working )?(lunch|break|coffee|tea|refreshments?|dinner|supper"
-     r"|breakfast|arriv(al|e)s?|depart(ure)?s?|travel(ling)?|drive|walk|taxi|comfort break"
+    (SessionKind.BREAK, (r"^(lunch|working lunch(?! with)|break|coffee|tea|refreshments?|dinner"
+     r"|supper|breakfast|arriv(al|e)s?|depart(ure)?s?|travel(ling)?|drive|walk|taxi|comfort break"
      r"|check[- ]in|close|transfer|car share)\b|\b(travel|transfer)( time)?$|^(free|buffer) time")),
     (SessionKind.TEAM_MEETING, (r"\b(peer )?team (meeting|time|de-?brief|discussion|only|reflection"
      r"|huddle|catch[- ]up|room|supper|dinner|briefing)|\bde-?brief\b|^peer team$|\bwrite[- ]up"
      r"|\b(prepar\w+|draft\w*|practi[sc]e|rehears\w+)\b.*\b(feedback|presentation|findings)"
-     r"|\breflection time|\bteam only")),
+     r"|\breflection time|\bteam only|\bset[- ]?up\b")),
     (SessionKind.MEETING_OBSERVED, (r"\bobserv(e|es|ing|ation|ed)\b|\b(cabinet|committee|scrutiny"
      r"|board|council) meeting\b|\bsit in on\b|\bmeeting observed")),
     (SessionKind.SITE_VISIT, r"\b(site )?visit\b|\btour\b|\bwalk ?(about|around|round)\b"),

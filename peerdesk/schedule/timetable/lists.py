@@ -1,21 +1,32 @@
 """A timetable with one row a session, its days in a column or in rows between."""
 
+import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 
+from peerdesk.domain.words import SessionKind
 from peerdesk.schedule.timetable.cells import Said, read_cell
+from peerdesk.schedule.timetable.clocks import clock_in_column, placed
 from peerdesk.schedule.timetable.days import find_day, read_day
-from peerdesk.schedule.timetable.found import Column, Found, Reading, Unread
-from peerdesk.schedule.timetable.grid import Cell, Grid, Row
+from peerdesk.schedule.timetable.found import (
+    ANYBODY,
+    SAME_TIME,
+    Column,
+    Found,
+    Person,
+    Reading,
+    Unread,
+)
+from peerdesk.schedule.timetable.grid import Cell, Grid, Row, on_one_line
 from peerdesk.schedule.timetable.headings import Meaning, find_headings, places_of
-from peerdesk.schedule.timetable.hours import Hours, find_hours, read_hours
+from peerdesk.schedule.timetable.hours import Hours, between, find_hours
 from peerdesk.schedule.timetable.kinds import guess_kind, take_cancelled
 from peerdesk.schedule.timetable.known import Known
-from peerdesk.schedule.timetable.people import read_peers, read_people
+from peerdesk.schedule.timetable.people import NOTHING, read_peers, read_people, with_roles
 
-LONGEST_QUOTED = 120
-USUAL = timedelta(hours=1)
-_FORENOON = 12
+_UNTITLED = "Session"
+_NO_TITLE = "It does not say what happens."
+_STREAM = re.compile(r"(?:(?:stream|team|group|strand|track)\s*)?[A-Z\d]", re.IGNORECASE)
 
 
 def read_list(grid: Grid, known: Known, reading: Reading) -> bool:
@@ -76,10 +87,10 @@ class _List:
             return
         if day is None or hours is None:
             lacks = "It says no day." if hours is not None else "It says no time."
-            self.reading.unread.append(Unread(row.where, row.text[:LONGEST_QUOTED], lacks))
+            self.reading.unread.append(Unread.of(row.where, row.text, lacks))
             return
         self.day, self.hours = day, hours
-        said = read_cell(text, self.known)
+        said = read_cell(text, self.known, title_only=Meaning.WHO in self.places)
         self.reading.sessions.append(self._session(row, day, hours, said, unsure))
 
     def _when(self, row: Row) -> tuple[date | None, Hours | None, tuple[str, ...]]:
@@ -87,9 +98,7 @@ class _List:
         unsure: tuple[str, ...] = ()
         hours = self._hours(row)
         if hours is None and self._text(row, Meaning.TITLE) and self._is_parallel(row):
-            hours, unsure = self.hours, ("The time is that of the row above.",)
-        if hours is not None and hours.guessed:
-            unsure = (AFTERNOON,)
+            hours, unsure = self.hours, (SAME_TIME,)
         return day, hours, unsure
 
     def _is_parallel(self, row: Row) -> bool:
@@ -98,62 +107,75 @@ class _List:
         return self.hours is not None and any(mine)
 
     def _day(self, row: Row) -> date | None:
+        """Return the day a row says, else the one above; None where it says what is no day."""
         for meaning in (Meaning.DAY, Meaning.START, Meaning.TIME):
             for cell in self._cells(row, meaning):
-                day = _day_of(cell, self.known)
+                day = _day_of(cell, self.known, whole=meaning is not Meaning.DAY)
                 if day is not None:
                     return day
-        return self.day
+        own = [
+            c for c in self._cells(row, Meaning.DAY) if not c.copy and clock_in_column(c) is None
+        ]
+        return None if any(re.search(r"\w", cell.text) for cell in own) else self.day
 
     def _hours(self, row: Row) -> Hours | None:
-        start = next(filter(None, map(clock_of, self._cells(row, Meaning.START))), None)
-        end = next(filter(None, map(clock_of, self._cells(row, Meaning.END))), None)
+        start = next(filter(None, map(clock_in_column, self._cells(row, Meaning.START))), None)
+        end = next(filter(None, map(clock_in_column, self._cells(row, Meaning.END))), None)
         if start is not None:
             if start.end is None and end is not None:
-                return _between(start.start, end.start)
+                return replace(start, end=between(start.start, end.start).end)
             return start
         for cell in (*self._cells(row, Meaning.TIME), *self._cells(row, Meaning.DAY)):
-            hours = clock_of(cell)
+            hours = clock_in_column(cell)
             if hours is not None:
-                return _between(hours.start, end.start) if end and not hours.end else hours
+                ends = between(hours.start, end.start).end if end else None
+                return hours if hours.end else replace(hours, end=ends)
         return None
 
     def _goes_on(self, row: Row) -> bool:
         """Give what a row without a time says of people to the session above it."""
-        text = self._text(row, Meaning.WHO)
-        if not text or self._text(row, Meaning.TITLE) or not self.reading.sessions:
+        own = (Meaning.TITLE, Meaning.TIME, Meaning.START)
+        people = self._people(row)
+        if not people or any(self._text(row, one) for one in own) or not self.reading.sessions:
             return False
         last = self.reading.sessions[-1]
-        people = read_people(text, self.known, self._text(row, Meaning.ORGANISATION))
         self.reading.sessions[-1] = replace(last, people=(*last.people, *people))
         return True
 
     def _session(
         self, row: Row, day: date, hours: Hours, said: Said, unsure: tuple[str, ...]
     ) -> Found:
-        who = self._text(row, Meaning.WHO)
-        people = read_people(who, self.known, self._text(row, Meaning.ORGANISATION))
-        title, cancelled = take_cancelled(said.title or who.partition("\n")[0])
+        people = self._people(row) or said.people
+        title, cancelled = take_cancelled(said.title or _title_from(people))
+        kind = guess_kind(self._text(row, Meaning.KIND), title)
+        if not said.title and kind in (SessionKind.BREAK, SessionKind.TEAM_MEETING):
+            people = ()  # “Lunch” under “Who” is nobody
         peers, rest = read_peers(self._text(row, Meaning.PEERS), self.known)
         stream = self._text(row, Meaning.STREAM)
-        if rest and not stream and len(rest) <= 12:
+        if rest and not stream and _STREAM.fullmatch(rest):
             stream, rest = rest, ""
-        start, end, more = placed(day, hours)
+        start, end, more = placed(day, hours, title)
+        place = on_one_line(self._text(row, Meaning.PLACE)) or said.place
         unknown = (f"“{rest}” is nobody in the team.",) if rest else ()
+        untitled = () if title else (_NO_TITLE,)
         return Found(
             where=row.where,
-            title=title or "Session",
+            title=title or _UNTITLED,
             start=start,
             end=end,
-            place=self._text(row, Meaning.PLACE).replace("\n", ", ") or said.place,
+            place=place if not NOTHING.match(place) else "",
             stream=short_stream(stream or self.stream),
-            kind=guess_kind(self._text(row, Meaning.KIND), title),
-            people=(*people, *said.people),
+            kind=kind,
+            people=people,
             peers=(*peers, *(p for p in said.peers if p not in peers)),
             cancelled=cancelled,
             kind_said=bool(self._text(row, Meaning.KIND)),
-            unsure=(*unsure, *more, *unknown),
+            unsure=(*unsure, *more, *unknown, *untitled),
         )
+
+    def _people(self, row: Row) -> tuple[Person, ...]:
+        text = with_roles(self._text(row, Meaning.WHO), self._text(row, Meaning.ROLE))
+        return read_people(text, self.known, self._text(row, Meaning.ORGANISATION))
 
     def _cells(self, row: Row, meaning: Meaning) -> list[Cell]:
         columns = self.places.get(meaning, ())
@@ -163,17 +185,11 @@ class _List:
         return "\n".join(cell.text for cell in self._cells(row, meaning) if cell.text)
 
 
-def placed(day: date, hours: Hours) -> tuple[datetime, datetime, tuple[str, ...]]:
-    """Return start and end on a day, and what had to be guessed of them."""
-    start = datetime.combine(day, hours.start)
-    length = hours.length
-    if not length:
-        return start, start + USUAL, (NO_END,)
-    return start, start + length, ()
-
-
-NO_END = "It says no end: one hour was taken."
-AFTERNOON = "Read as the afternoon."
+def _title_from(people: tuple[Person, ...]) -> str:
+    """Return who is seen as a title: a role before a name, which is nobody else's business."""
+    if not people:
+        return ""
+    return people[0].name if people[0].role == ANYBODY else people[0].role
 
 
 def short_stream(text: str) -> str:
@@ -184,44 +200,14 @@ def short_stream(text: str) -> str:
     return text
 
 
-def _day_of(cell: Cell, known: Known) -> date | None:
+def _day_of(cell: Cell, known: Known, *, whole: bool) -> date | None:
+    """Return the day of a cell; `whole` where it must hold nothing but a day, or hours too."""
     value = cell.value
     if isinstance(value, datetime):
         return value.date() if value.year > 1900 else None
     if isinstance(value, date):
         return value
     found = find_day(cell.text, known.days) if cell.text else None
-    return read_day(cell.text, known.days) or (found[0] if found and find_hours(found[1]) else None)
-
-
-def clock_of(cell: Cell) -> Hours | None:
-    """Return the hours a cell gives, whatever its type, or None."""
-    value = cell.value
-    if isinstance(value, datetime):
-        return Hours(value.time()) if value.time() != time() else None
-    if isinstance(value, time):
-        return Hours(value)
-    if isinstance(value, float):
-        return _number(value)
-    if not cell.text:
-        return None
-    found = find_hours(cell.text)
-    return read_hours(cell.text) or (found[0] if found else None)
-
-
-def _number(value: float) -> Hours | None:
-    """Read a number that stands for a time: 9.3 is half past nine, 930 too, 0.375 nine o'clock."""
-    if 0 < value < 1:
-        minutes = round(value * 24 * 60)
-        return Hours(time(minutes // 60 % 24, minutes % 60))
-    whole, part = divmod(round(value * 100), 100) if value < 24 else divmod(round(value), 100)
-    if whole >= 24 or part >= 60:
-        return None
-    return read_hours(f"{whole}.{part:02d}")
-
-
-def _between(start: time, end: time) -> Hours:
-    """Return from one clock to another: an end that would be before is in the afternoon."""
-    if end <= start and end.hour < _FORENOON:
-        end = end.replace(hour=end.hour + _FORENOON)
-    return Hours(start, end)
+    if found is None or not whole or find_hours(found[1]):
+        return found[0] if found else None
+    return read_day(cell.text, known.days)

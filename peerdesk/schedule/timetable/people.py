@@ -1,14 +1,17 @@
 """Who is spoken to and which peers go, read from what stands in a cell."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Organisation
-from peerdesk.schedule.timetable.found import Person
+from peerdesk.schedule.timetable.found import ANYBODY, Person
 from peerdesk.schedule.timetable.known import Known
 
 _MOST = 500  # heads of one group
+_FEWEST_IN_TITLE = 3  # “Cabinet members (2)” is the second time they are seen
+_IN_TITLE = re.compile(r"\(\s*x?\s*(\d{1,3})\s*\)|\bx\s?(\d{1,3})\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\(\s*(?:x|up to|approx\.?|about|c\.)?\s*(\d{1,3})\s*(?:people|staff|places|attendees)?\s*\)"
     r"|\bx\s?(\d{1,3})\b|^(\d{1,3})\s+(?=[^\W\d])",
@@ -32,12 +35,26 @@ _ROLE_WORDS = frozenset(
     " committee trust hospital nurses workers heads directors managers chairs leaders"
     " governance scrutiny planning primary acute community mental integrated county city"
     " borough district nhs gp gps healthwatch police fire head-teachers headteachers business"
-    " forum partnership internal audit human resources".split()
+    " forum partnership internal audit human resources student principal worker practitioner"
+    " practitioners therapist therapists consultant consultants nurse nursing ward sister sisters"
+    " doctor doctors matron clinical medical operations strategy policy performance legal digital"
+    " education schools school early years youth justice probation prison transport highways"
+    " environment climate culture leisure economy growth regeneration property estates procurement"
+    " democratic electoral customer complaints safeguarding commissioning commissioners providers"
+    " provider forums tenants residents parish clerk clerks union unison staffside trustees trustee"
+    " volunteers volunteer apprentices learners parents pupils faith minister bishop imam".split()
 )
 _EVERYBODY = re.compile(
     r"^(all|whole|full|entire)( (peer )?(team|peers|members))?$|^(peer )?team$|^all$", re.IGNORECASE
 )
-_NOBODY = re.compile(r"^(tbc|tba|n/?a|none|-|–|—|to be confirmed)$", re.IGNORECASE)
+NOTHING = re.compile(
+    r"^[(\[]?(tbc|tba|n/?a|none|-|–|—|\?+|to be (confirmed|agreed|decided))[)\]]?$", re.IGNORECASE
+)
+_BESIDES = re.compile(
+    r"\b(and|with|plus|to|lead(ing|s)?|shadow(ing|s)?|observ(ing|es|er)|support(ing|s)?|notes?"
+    r"|note[- ]taker|peers?)\b|[\s,;/&+()·.:\-–]+",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[^\W\d_]{2,5}")
 
 
@@ -45,7 +62,7 @@ def read_people(text: str, known: Known, organisation: str = "") -> tuple[Person
     """Return a person for each line (or part between semicolons) of a cell."""
     home = match_organisation(organisation, known)
     parts = [part.strip(" ,•*–-\t") for part in re.split(r"[\n;•]", text)]
-    return tuple(_person(part, known, home) for part in parts if part and not _NOBODY.match(part))
+    return tuple(_person(part, known, home) for part in parts if part and not NOTHING.match(part))
 
 
 def _person(part: str, known: Known, home: RecordId | None) -> Person:
@@ -53,10 +70,33 @@ def _person(part: str, known: Known, home: RecordId | None) -> Person:
     counted = _COUNT.search(part)
     if counted:
         expected = min(int(next(filter(None, counted.groups()))), _MOST) or 1
-        part = " ".join(f"{part[: counted.start()]} {part[counted.end() :]}".split()).strip(" ,–-")
+        part = _without(part, counted)
     organisation = match_organisation(part, known) or home
     name, role = split_name(part)
-    return Person(role or "Participant", name, organisation, expected)
+    return Person(role or ANYBODY, name, organisation, expected)
+
+
+def _without(part: str, found: re.Match[str]) -> str:
+    left = " ".join(f"{part[: found.start()]} {part[found.end() :]}".split())
+    return left.replace(" ,", ",").strip(" ,–-")
+
+
+def group_in(title: str) -> tuple[Person, ...]:
+    """Return the group that a title gives a number of: “Ward sisters (5)”, “Case managers x 6”."""
+    counted = _IN_TITLE.search(title)
+    heads = int(counted[1] or counted[2]) if counted else 0
+    if counted is None or not _FEWEST_IN_TITLE <= heads <= _MOST:
+        return ()
+    role = _without(title, counted).rpartition(":")[2].strip()
+    return (Person(role, expected=heads),) if role else ()
+
+
+def with_roles(people: str, roles: str) -> str:
+    """Return names and roles from two cells as “name, role”, a line each, where they pair."""
+    names, posts = people.split("\n"), roles.split("\n")
+    if people and roles and len(names) == len(posts):
+        return "\n".join(f"{n}, {p}" for n, p in zip(names, posts, strict=True))
+    return "\n".join(filter(None, (people, roles)))
 
 
 def split_name(part: str) -> tuple[str, str]:
@@ -77,8 +117,8 @@ def split_name(part: str) -> tuple[str, str]:
 
 
 def _is_name(text: str) -> bool:
-    words = [word.strip(".'’").casefold() for word in re.split(r"[\s]+", text)]
-    return not any(word in _ROLE_WORDS for word in words)
+    words = [word.strip(".'’") for word in text.split()]
+    return not any(w.casefold() in _ROLE_WORDS or (len(w) > 1 and w.isupper()) for w in words)
 
 
 def match_organisation(text: str, known: Known) -> RecordId | None:
@@ -115,8 +155,19 @@ def read_peers(text: str, known: Known) -> tuple[tuple[RecordId, ...], str]:
         if word.isupper() and word in initials:
             found.append(initials[word])
             left = re.sub(rf"(?<!\w){word}(?!\w)", " ", left, count=1)
-    rest = re.sub(r"\b(and|with|plus)\b|[\s,;/&+()·.:-]+", " ", left).strip()
-    return tuple(_once(found)), "" if _NOBODY.match(rest) else rest
+    for one, name in _single_names(known):
+        if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", left):
+            found.append(one)
+            left = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", left)
+    rest = " ".join(_BESIDES.sub(" ", left).split())
+    return tuple(_once(found)), "" if NOTHING.match(rest) else rest
+
+
+def _single_names(known: Known) -> Iterator[tuple[RecordId, str]]:
+    """Yield first names and surnames that only one of the team has."""
+    names = [(member.id, name) for member in known.members for name in member.name.split()]
+    held = Counter(name for _, name in names)
+    return ((member, name) for member, name in names if len(name) > 1 and held[name] == 1)
 
 
 def is_peers(text: str, known: Known) -> bool:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.tables import read_content
+from peerdesk.schedule.timetable.clocks import until_the_next
 from peerdesk.schedule.timetable.found import Found, Reading, Unread
 from peerdesk.schedule.timetable.grid import Grid
 from peerdesk.schedule.timetable.grids import read_grid
 from peerdesk.schedule.timetable.known import Known
-from peerdesk.schedule.timetable.lists import LONGEST_QUOTED, read_list
+from peerdesk.schedule.timetable.lists import read_list
 from peerdesk.schedule.timetable.loose import read_loose
 from peerdesk.schedule.workbook import looks_like_workbook
 
@@ -40,7 +41,7 @@ def read_timetable(path: Path, known: Known) -> Reading:
             "no session with a day and a time was found in it",
             "give each its day, its time and a title, in columns with headings",
         )
-    reading.sessions = _once(reading.sessions)
+    reading.sessions = until_the_next(_once(reading.sessions))
     return reading
 
 
@@ -61,12 +62,16 @@ def _grids(file: str, content: bytes) -> list[Grid]:
 
 
 def _read(grid: Grid, known: Known, reading: Reading) -> None:
+    hidden = [row for row in grid.rows if row.hidden and row.text]
+    if hidden:
+        grid = replace(grid, rows=tuple(row for row in grid.rows if not row.hidden))
+        reason = f"Hidden rows are left out: {len(hidden)} here, this one first."
+        reading.unread.append(Unread.of(hidden[0].where, hidden[0].text, reason))
     if any(read(grid, known, reading) for read in _READERS):
         return
-    for row in grid.rows[:3]:
-        if row.text:
-            text = row.text[:LONGEST_QUOTED]
-            reading.unread.append(Unread(row.where, text, "It was not understood as a timetable."))
+    text = next((row.text for row in grid.rows if row.text), "")
+    if text:
+        reading.unread.append(Unread.of(grid.name, text, "Nothing in it is a timetable."))
 
 
 def _once(sessions: list[Found]) -> list[Found]:
@@ -74,4 +79,4 @@ def _once(sessions: list[Found]) -> list[Found]:
     kept: dict[tuple[object, ...], Found] = {}
     for one in sorted(sessions, key=lambda s: (s.start, s.stream, s.title)):
         kept.setdefault((one.title.casefold(), one.start, one.end, one.place, one.stream), one)
-    return [replace(one) for one in kept.values()]
+    return list(kept.values())
