@@ -22,6 +22,7 @@ from sqlite_utils import Database  # noqa: E402  (the two lines above must run f
 
 from peerdesk.store.errors import (  # noqa: E402
     DiskFull,
+    DriveGone,
     NotWritable,
     StoreBusy,
     StoreDamaged,
@@ -90,11 +91,16 @@ def _prepare(connection: Any, key: bytes) -> None:
 
 
 @contextmanager
-def naming_errors() -> Iterator[None]:
-    """Turn errors of the database and the disk into sentences; others pass as they are."""
+def naming_errors(database: Path | None = None) -> Iterator[None]:
+    """Turn errors of the database and the disk into sentences; others pass as they are.
+
+    With the `database` that was open, a drive that has gone is told from a damaged file.
+    """
     try:
         yield
     except DatabaseError as error:
+        if database is not None and "disk i/o" in str(error).casefold() and not database.exists():
+            raise DriveGone from error
         raise _named(str(error).casefold()) or error from error
     except PermissionError as error:
         raise NotWritable(error.filename or "This folder") from error

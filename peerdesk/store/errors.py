@@ -65,6 +65,16 @@ class DiskFull(StoreError):
         )
 
 
+class DriveGone(StoreError):
+    """The drive that holds the notes does not answer any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The drive that holds your notes is no longer there; what was saved before is safe on"
+            " it, connect it again or save a copy elsewhere."
+        )
+
+
 class NotWritable(StoreError):
     """The folder or file may not be written."""
 

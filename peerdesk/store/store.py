@@ -110,7 +110,7 @@ class Store:
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Make what is written inside one transaction: all of it is kept, or none."""
-        with naming_errors():
+        with naming_errors(self.folder / DATABASE):
             try:
                 with self.db.atomic():
                     yield

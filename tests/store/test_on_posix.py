@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from peerdesk.store.errors import NotWritable, StoreError
+from peerdesk.store.errors import DriveGone, NotWritable, StoreError
 from peerdesk.store.files import write_whole
-from tests.store.team import PASSPHRASE, lead_store
+from tests.store.team import PASSPHRASE, lead_store, note
 from tests.store.test_opening import ROOT, files
 
 
@@ -72,3 +72,21 @@ def test_a_full_disk_while_a_file_is_written_leaves_the_old_one(tmp_path: Path) 
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, previous)
     assert files(tmp_path) == {"file": b"old"}
+
+
+def test_a_drive_that_has_gone_is_told_from_damage(tmp_path: Path) -> None:
+    place = tmp_path / "drive" / "store"
+    with lead_store(place) as store, Path(os.devnull).open() as nowhere:
+        files = [int(fd.name) for fd in Path("/proc/self/fd").iterdir() if _is_of(fd, place)]
+        assert files
+        (tmp_path / "drive").rename(tmp_path / "elsewhere")
+        for file in files:
+            os.dup2(nowhere.fileno(), file)
+        with pytest.raises(DriveGone, match="no longer there; what was saved before is safe"):
+            note(store, "Written after the stick was pulled out")
+
+
+def _is_of(descriptor: Path, place: Path) -> bool:
+    with suppress(OSError):
+        return str(descriptor.readlink()).startswith(f"{place}{os.sep}store.db-wal")
+    return False
