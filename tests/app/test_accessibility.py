@@ -102,6 +102,41 @@ def test_tab_goes_all_the_way_round_every_page(lead: Screen) -> None:
         go_round(lead)
 
 
+def test_tab_goes_through_the_notes_page_and_its_panel_in_the_order_they_are_seen(
+    lead: Screen,
+) -> None:
+    lead.window.resize(1366, 768)
+    lead.open_first_session()
+    lead.rest()
+    panel = lead.notes.beside.findChild(QWidget, "scrolled")
+    assert panel is not None
+    for part in (lead.notes.marking.bar, panel):
+        assert part.isVisible()
+        places = [place_in(part, one) for one in stops(lead, part)]
+        assert places == sorted(places)
+        assert len(places) > 8
+
+
+def stops(lead: Screen, part: QWidget) -> list[QWidget]:
+    """Return what Tab comes to inside a part of the window, from the editor on."""
+    lead.notes.editor.setFocus()
+    found: list[QWidget] = []
+    for _ in range(100):
+        lead.press(Qt.Key.Key_Tab)
+        focus = lead.focus
+        assert isinstance(focus, QWidget)
+        if part.isAncestorOf(focus):
+            found.append(focus)
+        if focus is lead.notes.editor:
+            break
+    return found
+
+
+def place_in(part: QWidget, stop: QWidget) -> tuple[int, int]:
+    middle = stop.mapTo(part, stop.rect().center())
+    return middle.y(), middle.x()
+
+
 def test_every_room_of_the_notes_page_can_be_walked_and_heard(lead: Screen) -> None:
     lead.open_first_session()
     rooms = lead.notes.rooms

@@ -28,13 +28,18 @@ def changed(writing: Screen) -> Screen:
     """Give a line that was another in a minute before."""
     writing.type("first words")
     writing.saved()
-    later = writing.context.jobs.post(lambda store: _age(store))
-    with writing.qtbot.waitSignal(later.done):
-        pass
+    let_time_pass(writing)
     writing.press(Qt.Key.Key_2, ALT)
     writing.type(" and more")
     writing.saved()
     return writing
+
+
+def let_time_pass(screen: Screen) -> None:
+    """Have what is written from now on belong to another minute."""
+    later = screen.context.jobs.post(_age)
+    with screen.qtbot.waitSignal(later.done):
+        pass
 
 
 def _age(store: object) -> None:

@@ -12,7 +12,7 @@ from peerdesk.app.session.choice_menu import Entry, MenuButton, text_width
 from peerdesk.app.session.lines import Line
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.kinds import glyph
-from peerdesk.app.widgets.making import action, button, column, set_checked_quietly
+from peerdesk.app.widgets.making import action, button, column, in_tab_order, set_checked_quietly
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Organisation, Theme
 from peerdesk.domain.words import ObservationKind, Source
@@ -168,6 +168,7 @@ class MarksBar(QWidget):
         for menu in self._menus:
             self._lower.addWidget(menu)
             menu.show()
+        in_tab_order((self._lead, *self._themes.values(), *self._menus))
 
     def _add_theme(self, theme: Theme, key: str) -> QPushButton:
         tip = f"{theme.name} ({key})" if key else theme.name

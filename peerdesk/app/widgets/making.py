@@ -1,7 +1,8 @@
 """Makes labels, buttons and layouts the way every page wants them."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction, QKeySequence
@@ -122,6 +123,12 @@ def _fill(
             layout.addLayout(part)
         else:
             layout.addWidget(part)
+
+
+def in_tab_order(widgets: Iterable[QWidget]) -> None:
+    """Have Tab go from each widget to the next: what is made later would come after all others."""
+    for before, after in pairwise(widgets):
+        QWidget.setTabOrder(before, after)
 
 
 def restyle(widget: QWidget) -> None:

@@ -12,6 +12,7 @@ from peerdesk.app.widgets.making import (
     button,
     clear,
     column,
+    in_tab_order,
     label,
     row,
     set_checked_quietly,
@@ -86,6 +87,7 @@ class LeavingSection(QWidget):
         self._shown = people
         for participant, said in people:
             self._people.addWidget(self._person(participant, said))
+        in_tab_order((self.not_held, *self.heads.values(), self.summary))
         if not people:
             self._people.addWidget(label(self.tr("The timetable names nobody."), "muted"))
 

@@ -10,7 +10,7 @@ from peerdesk.app.session.actions import Opened
 from peerdesk.app.session.beside import model
 from peerdesk.app.session.beside.account import Account
 from peerdesk.app.widgets.fold import FoldingSection
-from peerdesk.app.widgets.making import clear, column, label, row, set_checked_quietly
+from peerdesk.app.widgets.making import clear, column, in_tab_order, label, row, set_checked_quietly
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Question, Theme
 
@@ -96,8 +96,9 @@ class QuestionsSection(QWidget):
             made.toggled.connect(self._on_area_toggled)
             self.areas[theme.id] = made
             self._areas.addWidget(made)
-            if few:
-                self._fill(theme)
+        in_tab_order((self.fold.heading, *(made.heading for made in self.areas.values())))
+        for theme in themes if few else ():
+            self._fill(theme)
 
     def _fill(self, theme: Theme) -> None:
         """Make the rows of a focus area, which are wanted only once it is open."""
@@ -109,6 +110,8 @@ class QuestionsSection(QWidget):
             self.rows[question.id] = made
             self._insides[theme.id].addWidget(made)
             self._show_asked(question.id)
+        ticks = (self.rows[question.id].tick for question in theme.questions)
+        in_tab_order((self.areas[theme.id].heading, *ticks))
 
     def _show_asked(self, question: RecordId) -> None:
         mine = self._account.is_asked(question)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.kinds import glyph
-from peerdesk.app.widgets.making import action, button, column, set_checked_quietly
+from peerdesk.app.widgets.making import action, button, column, in_tab_order, set_checked_quietly
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Observation, Organisation, Theme
 from peerdesk.domain.words import ObservationKind
@@ -94,6 +94,9 @@ class SortBar(QWidget):
         for made in (*self._themes, self.organisations, self.next_button, self.undo_button):
             self._theme_row.addWidget(made)
             made.show()
+        last_kind = list(self._kinds.values())[-1]
+        last = (self.organisations, self.next_button, self.undo_button)
+        in_tab_order((last_kind, *self._themes, *last))
         self.menu.clear()
         for organisation in organisations:
             short = organisation.short or organisation.name
