@@ -35,8 +35,10 @@ def test_what_must_not_be_missed_comes_first_and_unknown_records_are_left_out() 
     assert words == ["⚑ lead", "#flow", "@acute", "@county", "read", "– Director"]
 
 
-def test_a_blank_line_has_no_chips() -> None:
-    assert chips_of(Line("k", "  ", themes=frozenset({THEME}), for_lead=True), NAMES) == []
+def test_a_line_shows_what_it_is_going_to_be_before_its_first_word() -> None:
+    assert chips_of(Line("k", "  "), NAMES) == []
+    begun = Line("k", "", themes=frozenset({THEME}), for_lead=True)
+    assert [chip.text for chip in chips_of(begun, NAMES)] == ["⚑ lead", f"#{NAMES[THEME]}"]
 
 
 @pytest.mark.parametrize("width", [60, 120, 152, 228])

@@ -84,6 +84,7 @@ class Bench:
             self.page.open_session(self.session)
         self.plain = PlainList()
         self.clip: list[PlainLine] = []
+        QApplication.clipboard().clear()
         self.before: dict[int, list[Seen]] = {0: self.seen()}
 
     def ask(self, work: Callable[[Store], Any]) -> Any:
