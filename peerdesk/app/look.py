@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 SIZES = (12, 14, 16, 20, 28)
 _HALF = 128
 _PADDINGS = (4, 7, 8, 10, 11, 12, 16, 24)
-_HEIGHTS = (36, 38)  # with an outline of 1 to 2 pixels on either side these make 40-pixel targets
+_HEIGHTS = (
+    36,
+    38,
+    40,
+)  # with an outline of 1 to 2 pixels on either side these make 40-pixel targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,7 @@ def stylesheet(theme: Theme, scale: float) -> str:
     words |= {f"s{size}": round(size * scale) for size in SIZES}
     words |= {f"p{size}": round(size * min(scale, 1.5)) for size in _PADDINGS}
     words |= {f"h{size}": max(size, round(size * scale * 0.8)) for size in _HEIGHTS}
-    for sign in ("tick", "up", "down"):
+    for sign in ("tick", "down", "plus", "minus"):
         words[sign] = resources.path("icons", f"{sign}-{theme.name}.svg").as_posix()
     text = resources.path("themes", "peerdesk.qss").read_text(encoding="utf-8")
     return Template(text).substitute(words)

@@ -62,6 +62,8 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     desk.rail.show_idle(window.context.settings.idle_minutes)
     desk.rail.panel_requested.connect(desk.toggle_panel)
     desk.rail.help_requested.connect(desk.toggle_help)
+    desk.rail.finder_requested.connect(window.finder.toggle)
+    desk.rail.hiding_requested.connect(desk.toggle_discreet)
     desk.panel.closed.connect(desk.close_panel)
     desk.page_painted.connect(window.page_painted)
     changed = window.context.changed

@@ -184,6 +184,8 @@ def fill_in_the_panel(keys: Keyboard) -> None:
     keys.write("ask about the rota")
     keys.command("write the summary")
     keys.write("One door, few numbers.")
+    summary = keys.at
+    keys.screen.until(lambda: summary.visibleRegion().boundingRect() == summary.rect())
     keys.press(Key.Key_F6, SHIFT)
     assert keys.at is keys.screen.notes.editor
 

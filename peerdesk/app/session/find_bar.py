@@ -3,7 +3,7 @@
 from bisect import bisect_left
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent, QTextCursor
+from PySide6.QtGui import QAction, QHideEvent, QResizeEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QTextEdit, QWidget
 
 from peerdesk.app.look import Look
@@ -67,15 +67,19 @@ class FindBar(QFrame):
             made = action(self, words, keys, slot)
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
-    def give_keys(self, page: QWidget) -> None:
-        """Give the page the keys that open the bar and go on."""
-        for words, keys, slot in (
-            (self.tr("Find in this session"), "Ctrl+F", self.open_bar),
-            (self.tr("Next place found"), "F3", self.go_on),
-            (self.tr("Previous place found"), "Shift+F3", self.go_back),
-        ):
-            made = action(page, words, keys, slot)
+    def give_keys(self, page: QWidget) -> QAction:
+        """Give the page the keys that open the bar and go on; return what opens it."""
+        opening, *others = (
+            action(page, words, keys, slot)
+            for words, keys, slot in (
+                (self.tr("Find in this session"), "Ctrl+F", self.open_bar),
+                (self.tr("Next place found"), "F3", self.go_on),
+                (self.tr("Previous place found"), "Shift+F3", self.go_back),
+            )
+        )
+        for made in (opening, *others):
             made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        return opening
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the buttons beside the words where there is room, else below them."""

@@ -15,6 +15,7 @@ from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.session.find_bar import FindBar
 from peerdesk.app.session.help_text import help_text
 from peerdesk.app.session.marking import Marking
+from peerdesk.app.session.more_menu import MoreButton, undo_actions
 from peerdesk.app.session.rooms.rooms import SORT, WRITE, Rooms
 from peerdesk.app.session.rooms.words import line_again
 from peerdesk.app.session.typing_place import TypingPlace
@@ -90,7 +91,9 @@ class SessionPage(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(nothing)
         self._stack.addWidget(scrolled(inside, self.tr("Notes")))
-        self.rooms = Rooms(self._context, self._title, self._stack)
+        self.more = MoreButton()
+        self.more.setEnabled(False)
+        self.rooms = Rooms(self._context, self._title, self._stack, self.more)
         self.body.addWidget(self.rooms)
         self.beside = BesidePanel(self._context, self)
         self.beside.add_actions(self)
@@ -122,11 +125,12 @@ class SessionPage(Page):
         self.rooms.write_entered.connect(self._on_write_entered)
         self.rooms.version_wanted.connect(self._on_version_wanted)
         self.rooms.help_changed.connect(self._on_help_changed)
-        self.find_bar.give_keys(self._stack)
+        find = self.find_bar.give_keys(self._stack)
         history = action(
             self._stack, self.tr("What this line was before"), "Ctrl+H", self.show_history
         )
         history.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.more.offer(undo_actions(self.editor), (find, history))
 
     # Opening.
 
@@ -204,6 +208,7 @@ class SessionPage(Page):
         self.beside.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
+        self.more.setEnabled(True)
         self.side = self.beside
         self.side_changed.emit()
         self.rooms.show_session(opened.session.id)
@@ -227,6 +232,7 @@ class SessionPage(Page):
             self.side = None
             self.side_changed.emit()
             self._stack.setCurrentIndex(0)
+            self.more.setEnabled(False)
 
     def _may_replace(self, opened: actions.Opened) -> bool:
         """Say whether nothing typed would go; what was typed while it was read is newer."""

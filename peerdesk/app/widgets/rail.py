@@ -28,6 +28,8 @@ class Rail(QFrame):
     idle_requested = Signal(int)
     panel_requested = Signal()
     help_requested = Signal()
+    finder_requested = Signal()
+    hiding_requested = Signal()
 
     def __init__(self, pages: Sequence[tuple[str, str, str]], look: Look) -> None:
         """Build it from (name of the page, words, icon) in order."""
@@ -53,6 +55,12 @@ class Rail(QFrame):
         layout.addWidget(self._unsent)
         self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
         self._idle: dict[int, QAction] = {}
+        self._wishes = {
+            "finder": self.finder_requested,
+            "hide": self.hiding_requested,
+            "panel": self.panel_requested,
+            "help": self.help_requested,
+        }
         self._menu = self._view_menu()
         layout.addWidget(self._view)
         self._lock = self._button(self.tr("Lock"), "lock", self.tr("Ctrl+L"))
@@ -111,6 +119,8 @@ class Rail(QFrame):
         ):
             menu.addAction(words).setData(step)
         menu.addSeparator()
+        menu.addAction(self.tr("Everything you can do\tCtrl+K")).setData("finder")
+        menu.addAction(self.tr("Hide everything but this session\tF9")).setData("hide")
         menu.addAction(self.tr("Panel beside the page\tCtrl+.")).setData("panel")
         menu.addAction(self.tr("Help for this page\tF1")).setData("help")
         menu.addSeparator()
@@ -144,10 +154,8 @@ class Rail(QFrame):
             self.text_step_requested.emit(chosen)
         elif chosen.startswith("idle "):
             self.idle_requested.emit(int(chosen.removeprefix("idle ")))
-        elif chosen == "panel":
-            self.panel_requested.emit()
-        elif chosen == "help":
-            self.help_requested.emit()
+        elif chosen in self._wishes:
+            self._wishes[chosen].emit()
         else:
             self.look_requested.emit(chosen)
 

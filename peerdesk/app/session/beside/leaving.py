@@ -1,6 +1,6 @@
 """What is filled in before one leaves the room: held or not, heads, the summary, what to sort."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLayout, QPlainTextEdit, QSpinBox, QVBoxLayout, QWidget
 
 from peerdesk.app.context import Context
@@ -22,7 +22,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant
 
 _MOST_HEADS = 500
-_MARGIN = 8  # the stylesheet's padding does not reach inside a spin box with buttons of its own
+_HEADS_WIDE = 128  # two buttons as wide as a finger, and three digits between them
 _SUMMARY_LINES = 4
 
 
@@ -87,6 +87,7 @@ class LeavingSection(QWidget):
         self._shown = people
         for participant, said in people:
             self._people.addWidget(self._person(participant, said))
+        self._fit()
         in_tab_order((self.not_held, *self.heads.values(), self.summary))
         if not people:
             self._people.addWidget(label(self.tr("The timetable names nobody."), "muted"))
@@ -95,7 +96,7 @@ class LeavingSection(QWidget):
         spin = QSpinBox()
         spin.setRange(0, _MOST_HEADS)
         spin.setAccessibleName(self.tr("Heads present: {who}").format(who=said))
-        spin.lineEdit().setTextMargins(_MARGIN, 0, 0, 0)
+        spin.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         spin.setProperty("participant", participant)
         spin.valueChanged.connect(self._on_heads_changed)
         self.heads[participant] = spin
@@ -140,6 +141,8 @@ class LeavingSection(QWidget):
     @Slot()
     def _fit(self) -> None:
         self.summary.setFixedHeight(self._look.lines_high(_SUMMARY_LINES) + 24)
+        for spin in self.heads.values():
+            spin.setFixedWidth(round(_HEADS_WIDE * min(self._look.scale, 1.5)))
 
 
 def _under(words: str, what: QWidget | QLayout) -> QLayout:

@@ -64,7 +64,8 @@ class BesidePanel(QWidget):
             )
         )
         inside.layout().setContentsMargins(0, 0, 8, 0)  # type: ignore[union-attr]
-        self.setLayout(column(scrolled(inside, self.tr("About the session"))))
+        self._area = scrolled(inside, self.tr("About the session"))
+        self.setLayout(column(self._area))
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
     def _connect(self) -> None:
@@ -85,6 +86,13 @@ class BesidePanel(QWidget):
         self.sight_requested.emit()
         fold.open()
         wanted.setFocus()
+        QTimer.singleShot(0, self._show_keyboard)  # once what was just opened has its place
+
+    @Slot()
+    def _show_keyboard(self) -> None:
+        """Scroll to what has the keyboard, which Qt does only for the Tab key."""
+        if (at := self._area.focusWidget()) is not None:
+            self._area.ensureWidgetVisible(at, 0, at.height())  # Qt sees to the caret alone
 
     @Slot()
     def _on_scratch_wanted(self) -> None:

@@ -30,7 +30,7 @@ class Rooms(QWidget):
     version_wanted = Signal(object)
     help_changed = Signal(str)  # empty for the editor's room
 
-    def __init__(self, context: Context, title: QLabel, writing: QWidget) -> None:
+    def __init__(self, context: Context, title: QLabel, writing: QWidget, more: QWidget) -> None:
         super().__init__()
         self._context = context
         self._session = ""
@@ -49,6 +49,8 @@ class Rooms(QWidget):
             (BIN, self.tr("Bin"), "Ctrl+Shift+B"),
         ):
             switch.addWidget(self._button(name, words, keys))
+        switch.addWidget(more)
+        self._more = more
         top.addLayout(switch)
         top.setAlignment(switch, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(top, self._stack, gap=8))
@@ -142,6 +144,7 @@ class Rooms(QWidget):
 
     def _show(self, name: str) -> None:
         self._stack.setCurrentWidget(self._areas[name])
+        self._more.setVisible(name == WRITE)
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
