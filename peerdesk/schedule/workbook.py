@@ -33,6 +33,7 @@ _COLUMN_RANGE = (re.compile(rb'\smin="(\d{1,5})"'), re.compile(rb'\smax="(\d{1,5
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLD_WORD = "WordDocument".encode("utf-16-le")
 # What zipfile, ElementTree, lxml and openpyxl raise for damaged files; found by flipping bytes.
 DAMAGE = (
     zipfile.BadZipFile,
@@ -156,6 +157,8 @@ def _merged(xml: bytes) -> Merged:
 def _refuse_ole(file: str, content: bytes) -> NoReturn:
     if _ENCRYPTED in content:
         problem, action = "it is protected with a password", "save a copy without one"
+    elif _OLD_WORD in content:
+        problem, action = "it is in the old Word format", "save it as a Word document (.docx)"
     else:
         problem, action = "it is in the old Excel format", "save it as an Excel workbook (.xlsx)"
     raise SetupFault(file, "", problem, action)
@@ -166,15 +169,13 @@ def inspect_package(file: str, content: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         parts = package.infolist()
         if len(parts) > MOST_FILES or sum(part.file_size for part in parts) > MOST_BYTES:
-            raise SetupFault(
-                file, "", "it is far too large", "keep only the sheets that belong to it"
-            )
+            raise SetupFault(file, "", "it is far too large", "take out what does not belong")
         if any(part.flag_bits & 1 for part in parts):
             raise SetupFault(file, "", "it is protected with a password", "save a copy without one")
         for part in parts:
             if part.filename.endswith((".xml", ".rels")) and _declares(package.read(part)):
                 raise SetupFault(
-                    file, "", "it holds XML that no spreadsheet program writes", "save it again"
+                    file, "", "it holds XML that no office program writes", "save it again"
                 )
 
 

@@ -1,5 +1,6 @@
 """Events of a calendar file (.ics), recurring ones too, as sessions in the host's time."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -19,6 +20,9 @@ from peerdesk.schedule.timetable.people import read_peers, read_people
 _AROUND = timedelta(days=60)
 _TOO_OFTEN = frozenset({"SECONDLY", "MINUTELY", "HOURLY"})
 _MOST_LINES = 100_000
+_MOST_DATES = 5_000  # given one by one
+_MOST_DAYS_COUNTED = 100_000
+_DATES = re.compile(rb"^(?:RDATE|EXDATE).*(?:\r?\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 _MOST_DAYS = 3
 _TITLE = 200
 
@@ -28,7 +32,7 @@ def read_calendar(file: str, content: bytes, known: Known, reading: Reading) -> 
 
     Raises SetupFault for a file that is no calendar or holds more than a timetable can.
     """
-    calendar = _parsed(file, content)
+    calendar = _parsed(file, content, known)
     first = datetime.combine(known.days.first - _AROUND, time(), ZoneInfo(known.zone))
     last = datetime.combine(known.days.last + _AROUND, time(), ZoneInfo(known.zone))
     try:
@@ -40,8 +44,9 @@ def read_calendar(file: str, content: bytes, known: Known, reading: Reading) -> 
         _read_event(event, f"event {number}", known, reading)
 
 
-def _parsed(file: str, content: bytes) -> icalendar.Calendar:
-    if content.count(b"\n") > _MOST_LINES:
+def _parsed(file: str, content: bytes, known: Known) -> icalendar.Calendar:
+    dates = sum(line.count(b",") for line in _DATES.findall(content))
+    if content.count(b"\n") > _MOST_LINES or dates > _MOST_DATES:
         raise SetupFault(file, "", "it is far too large", "export these days alone")
     try:
         calendar = icalendar.Calendar.from_ical(content)
@@ -49,15 +54,43 @@ def _parsed(file: str, content: bytes) -> icalendar.Calendar:
         raise SetupFault(
             file, "", "it is no calendar that can be read", "export it again"
         ) from error
-    if any(_often(event.get("RRULE")) & _TOO_OFTEN for event in calendar.walk("VEVENT")):
-        raise SetupFault(file, "", "an event in it repeats within the day", "take that event out")
+    _bound_recurrence(file, calendar, known)
     return calendar
 
 
-def _often(rule: Any) -> set[str]:
-    """Return how often an event recurs; a hostile file may give several rules."""
-    rules = rule if isinstance(rule, list) else [rule]
-    return {str(word).upper() for one in rules for word in (one or {}).get("FREQ", [])}
+def _bound_recurrence(file: str, calendar: icalendar.Calendar, known: Known) -> None:
+    """Refuse what nobody repeats, before anything counts it out day by day."""
+    events = calendar.walk("VEVENT")
+    rules = [(event, rule) for event in events for rule in _rules(event)]
+    if any(_within_the_day(rule) for _, rule in rules):
+        raise SetupFault(file, "", "an event in it repeats within the day", "take that event out")
+    days = sum(_share_of_days(rule) * _days_to_count(event, known) for event, rule in rules)
+    if len(events) > MOST_ROWS or days > _MOST_DAYS_COUNTED:
+        raise SetupFault(file, "", "it holds far too many events", "export these days alone")
+
+
+def _rules(event: Any) -> list[Any]:
+    """Return how an event recurs; a hostile file may give several rules."""
+    rule = event.get("RRULE", [])
+    return rule if isinstance(rule, list) else [rule]
+
+
+def _within_the_day(rule: Any) -> bool:
+    often = {str(word).upper() for word in rule.get("FREQ", [])}
+    several = (rule.get(part, []) for part in ("BYHOUR", "BYMINUTE", "BYSECOND"))
+    return bool(often & _TOO_OFTEN) or any(len(part) > 1 for part in several)
+
+
+def _share_of_days(rule: Any) -> float:
+    is_weekly = [str(word).upper() for word in rule.get("FREQ", [])] == ["WEEKLY"]
+    return max(len(rule.get("BYDAY", [])), 1) / 7 if is_weekly else 1
+
+
+def _days_to_count(event: Any, known: Known) -> int:
+    """Return over how many days an event is counted out, with what each one costs besides."""
+    start = event["DTSTART"].dt
+    first = start.date() if isinstance(start, datetime) else start
+    return max((known.days.last - first).days, 0) + 4 * _AROUND.days
 
 
 def _bounded(file: str, events: list[Any]) -> Iterator[Any]:

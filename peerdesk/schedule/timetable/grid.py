@@ -45,6 +45,11 @@ class Grid:
     rows: tuple[Row, ...]
     above: tuple[str, ...] = ()
 
+    @property
+    def length(self) -> int:
+        """Return how many characters its cells hold, each cell once."""
+        return sum(len(c.text) for row in self.rows for c in row.cells if not c.copy)
+
     def cell(self, row: int, column: int) -> Cell:
         """Return a cell; one beyond the end of its row is empty."""
         cells = self.rows[row].cells
@@ -64,6 +69,8 @@ class Grid:
 EMPTY = Cell()
 MOST_ROWS = 2_000  # of all tables of a file together
 MOST_COLUMNS = 60
+MOST_TEXT = 1_000_000  # characters of all tables together; a long timetable has a twentieth
+_LONGEST_CELL = 2_000  # characters; the rest of a longer one is no timetable
 
 
 def on_one_line(text: str) -> str:
@@ -72,6 +79,10 @@ def on_one_line(text: str) -> str:
 
 
 def cleaned(text: str) -> str:
-    """Return a text with one space between words, its line breaks kept and empty lines gone."""
+    """Return a text with one space between words, its line breaks kept and empty lines gone.
+
+    What is beyond all measure is cut off.
+    """
+    text = text[:_LONGEST_CELL]
     lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
     return "\n".join(line for line in lines if line)

@@ -10,6 +10,7 @@ from peerdesk.schedule.timetable.found import ANYBODY, Person
 from peerdesk.schedule.timetable.known import Known
 
 _MOST = 500  # heads of one group
+_LONGEST = 300  # characters of a name with its role
 _FEWEST_IN_TITLE = 3  # “Cabinet members (2)” is the second time they are seen
 _IN_TITLE = re.compile(r"\(\s*x?\s*(\d{1,3})\s*\)|\bx\s?(\d{1,3})\b", re.IGNORECASE)
 _COUNT = re.compile(
@@ -61,7 +62,7 @@ _INITIALS = re.compile(r"[^\W\d_]{2,5}")
 def read_people(text: str, known: Known, organisation: str = "") -> tuple[Person, ...]:
     """Return a person for each line (or part between semicolons) of a cell."""
     home = match_organisation(organisation, known)
-    parts = [part.strip(" ,•*–-\t") for part in re.split(r"[\n;•]", text)]
+    parts = [part[:_LONGEST].strip(" ,•*–-\t") for part in re.split(r"[\n;•]", text)]
     return tuple(_person(part, known, home) for part in parts if part and not NOTHING.match(part))
 
 

@@ -8,7 +8,7 @@ from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.tables import read_content
 from peerdesk.schedule.timetable.clocks import until_the_next
 from peerdesk.schedule.timetable.found import Found, Reading, Unread
-from peerdesk.schedule.timetable.grid import Grid
+from peerdesk.schedule.timetable.grid import MOST_TEXT, Grid
 from peerdesk.schedule.timetable.grids import read_grid
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.lists import read_list
@@ -17,6 +17,8 @@ from peerdesk.schedule.workbook import looks_like_workbook
 
 _READERS: tuple[Callable[[Grid, Known, Reading], bool], ...] = (read_grid, read_list, read_loose)
 _DOCUMENT = b"word/document.xml"
+_PDF = b"%PDF-"
+_SHORTEN = "take out what does not belong"
 
 
 def read_timetable(path: Path, known: Known) -> Reading:
@@ -32,7 +34,10 @@ def read_timetable(path: Path, known: Known) -> Reading:
 
         read_calendar(path.name, content, known, reading)
     else:
-        for grid in _grids(path.name, content):
+        grids = _grids(path.name, content)
+        if sum(grid.length for grid in grids) > MOST_TEXT:
+            raise SetupFault(path.name, "", "it holds far more text than a timetable", _SHORTEN)
+        for grid in grids:
             _read(grid, known, reading)
     if not reading.sessions:
         raise SetupFault(
@@ -48,6 +53,9 @@ def read_timetable(path: Path, known: Known) -> Reading:
 def _grids(file: str, content: bytes) -> list[Grid]:
     if not content.strip():
         raise SetupFault(file, "", "it is empty", "save it again")
+    if content.startswith(_PDF):
+        action = "ask for the Word or Excel file that it was made from"
+        raise SetupFault(file, "", "it is a PDF, which cannot be read as a timetable", action)
     if looks_like_workbook(content):
         if _DOCUMENT in content:
             from peerdesk.schedule.timetable.word import read_document_grids

@@ -1,6 +1,7 @@
 """Tables and tabbed lines of a Word document as grids; knows no timetable."""
 
 import io
+import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,9 +11,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
 from peerdesk.schedule.errors import SetupFault
-from peerdesk.schedule.timetable.grid import MOST_ROWS, Cell, Grid, Row, cleaned
+from peerdesk.schedule.timetable.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cleaned
 from peerdesk.schedule.workbook import DAMAGE, inspect_package
 
+_MOST_XML = 8 << 20  # bytes; parsed, it takes thirty times that in memory
+_HEAD = 64
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
+_MOST_LINES = 5_000
 _ABOVE = 4  # lines over a table that may say which day it is for
 
 
@@ -23,11 +28,24 @@ def read_document_grids(file: str, content: bytes) -> list[Grid]:
     """
     try:
         inspect_package(file, content)
+        _inspect_xml(file, content)
         return list(_grids(file, docx.Document(io.BytesIO(content))))
     except (PackageNotFoundError, *DAMAGE) as error:
         raise SetupFault(
             file, "", "it is damaged and cannot be read", "save it again and try with the new copy"
         ) from error
+
+
+def _inspect_xml(file: str, content: bytes) -> None:
+    """Refuse more XML than a document with a timetable has; pictures are never parsed."""
+    size = 0
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for part in package.infolist():
+            with package.open(part) as opened:
+                is_xml = opened.read(_HEAD).lstrip(_BEFORE_XML).startswith(b"<")
+            size += part.file_size if is_xml else 0
+    if size > _MOST_XML:
+        raise SetupFault(file, "", "it is far too large", "take out what does not belong")
 
 
 def _grids(file: str, document: Document) -> Iterator[Grid]:
@@ -47,6 +65,8 @@ def _grids(file: str, document: Document) -> Iterator[Grid]:
             above = []
             continue
         lines += 1
+        if lines > _MOST_LINES:
+            raise SetupFault(file, "", f"it has more than {_MOST_LINES} lines", "shorten it")
         if "\t" in block.text.strip():
             cells = tuple(Cell(cleaned(part) or None) for part in block.text.split("\t"))
             tabbed.append(Row(f"line {lines}", cells))
@@ -63,7 +83,10 @@ def _rows(file: str, table: Table, number: int, most: int) -> Iterator[Row]:
     before: tuple[Any, ...] = ()
     for at, row in enumerate(table.rows, 1):
         if at > most:
-            raise SetupFault(file, f"table {number}", f"it has more than {most} rows", "shorten it")
+            raise SetupFault(file, "", f"it has more than {MOST_ROWS} rows", "shorten it")
+        if row._tr.grid_before + sum(tc.grid_span for tc in row._tr.tc_lst) > MOST_COLUMNS:
+            wide = f"it has more than {MOST_COLUMNS} columns"
+            raise SetupFault(file, f"table {number}", wide, "shorten it")
         cells = [None] * row.grid_cols_before + list(row.cells)
         parts = tuple(None if cell is None else cell._tc for cell in cells)
         made = []
