@@ -311,13 +311,16 @@ class Desk(QWidget):
         return Place(self.current, "", -1, discreet=self.is_discreet)
 
     @Slot(str)
-    def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
-        """Show a session on the Notes page."""
+    @Slot(str, int, str, str)
+    def open_session(
+        self, session: str, caret: int = -1, typing_for: str = "", note: str = ""
+    ) -> None:
+        """Show a session on the Notes page, with the caret in a note where one is given."""
         from peerdesk.app.session.view import SessionPage
 
         page = self.page("notes")
         assert isinstance(page, SessionPage)
-        page.open_session(session, caret, typing_for)
+        page.open_session(session, caret, typing_for, note)
         self.go("notes")
 
     @Slot()

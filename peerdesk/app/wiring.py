@@ -120,6 +120,7 @@ def _evidence(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
     assert isinstance(page, EvidencePage)
     page.finding_requested.connect(desk.open_finding)
+    page.line_requested.connect(desk.open_session)
 
 
 def _hand_in(desk: "Desk", page: "Page", changed: "Changed") -> None:

@@ -9,7 +9,9 @@ from PySide6.QtGui import QFontMetrics
 from peerdesk.app.evidence.view import EvidencePage
 from peerdesk.app.widgets.entry_text import MarkedText
 from peerdesk.app.widgets.found import found_format, from_qt
+from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import Observation
+from peerdesk.domain.words import ObservationKind
 from peerdesk.store import notes, reading
 from peerdesk.store.store import Store
 from tests.app.conftest import FIRST, SECOND, Screen, note
@@ -195,3 +197,52 @@ def test_a_place_beyond_the_room_there_is_comes_into_sight(lead: Screen) -> None
 def test_places_are_counted_back_from_qt() -> None:
     assert from_qt("a 😀 café", 5) == 4
     assert from_qt("café", 3) == 3
+
+
+# From what was found to its line.
+
+
+def test_enter_on_my_own_note_goes_to_its_line(lead: Screen) -> None:
+    search(lead, "waited longer")
+    lead.press(Qt.Key.Key_Return)
+    with lead.qtbot.waitSignal(lead.notes.session_opened, timeout=10_000):
+        lead.press(Qt.Key.Key_Return)
+    assert lead.focus is lead.notes.editor
+    assert lead.notes.editor.current_line().text == "12 % waited longer."
+
+
+def test_the_way_to_a_line_of_the_session_that_is_open_reads_nothing_anew(lead: Screen) -> None:
+    lead.open_first_session()
+    lead.type("and more")
+    page = search(lead, "front door")
+    lead.press(Qt.Key.Key_Return)
+    assert page.detail.open_button.isVisible()
+    lead.qtbot.mouseClick(page.detail.open_button, Qt.MouseButton.LeftButton)
+    assert lead.focus is lead.notes.editor
+    assert lead.notes.editor.current_line().text == "One front door works."
+    lead.press(Qt.Key.Key_Z, CTRL)
+    assert "and more" not in lead.notes.editor.toPlainText()
+
+
+def test_a_note_typed_for_a_colleague_opens_among_theirs(lead: Screen) -> None:
+    def type_for(store: Store) -> None:
+        colleague = reading.members(store)[1].id
+        session = next(s for s in reading.sessions(store) if s.title == SECOND)
+        line = MarkedLine("On paper.", ObservationKind.PLAIN)
+        notes.add_observation(store, session.id, line, noted_by=colleague)
+
+    do(lead, type_for)
+    lead.context.changed.own_notes.emit()
+    search(lead, "paper")
+    lead.press(Qt.Key.Key_Return)
+    with lead.qtbot.waitSignal(lead.notes.session_opened, timeout=10_000):
+        lead.press(Qt.Key.Key_Return)
+    assert lead.notes.typing_for
+    assert lead.notes.editor.current_line().text == "On paper."
+
+
+def test_a_colleagues_note_is_only_read(peer: Screen) -> None:
+    page = search(peer, "front door")
+    peer.press(Qt.Key.Key_Return, times=2)
+    assert page.detail.open_button.isHidden()
+    assert peer.desk.current == "evidence"

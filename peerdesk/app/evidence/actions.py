@@ -6,7 +6,8 @@ from datetime import date
 from peerdesk.app.evidence.model import Names
 from peerdesk.app.widgets.entries import Entry
 from peerdesk.domain.counts import Counts, count
-from peerdesk.domain.records import Evidence
+from peerdesk.domain.ids import DeviceId, RecordId
+from peerdesk.domain.records import Evidence, Observation
 from peerdesk.domain.times import to_local
 from peerdesk.domain.triangulation import Coverage, coverage
 from peerdesk.store import narrowing, reading
@@ -27,6 +28,17 @@ class Loaded:
     days: tuple[date, ...]
     counts: Counts
     coverage: tuple[Coverage, ...]
+    me: RecordId | None
+    own: frozenset[tuple[DeviceId, RecordId | None]]  # whose notes this laptop may write on in
+
+    def is_own(self, note: Observation) -> bool:
+        """Say whether a note is among those that the Notes page shows to be written on in."""
+        return note.session in self.names.sessions and (note.device, note.noted_by) in self.own
+
+    def typed_for(self, note: Observation) -> RecordId | None:
+        """Return the colleague a note of one's own was typed for, None where it was for nobody."""
+        is_colleague = note.noted_by in self.names.people and note.noted_by != self.me
+        return note.noted_by if is_colleague else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,8 @@ def load(store: Store) -> Loaded:
     """Return the whole evidence, its counts and its coverage."""
     evidence = reading.load_evidence(store)
     names = Names.of(evidence)
+    member = reading.me(store)
+    authors = {(o.device, o.noted_by) for o in evidence.observations}
     return Loaded(
         evidence,
         names,
@@ -49,6 +63,8 @@ def load(store: Store) -> Loaded:
         _days(evidence),
         count(evidence),
         tuple(coverage(evidence)),
+        member.id if member else None,
+        frozenset(one for one in authors if store.rights.same_author(store.device, *one)),
     )
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from peerdesk.app.evidence.model import Names
-from peerdesk.app.widgets.making import button, column, label, scrolled
+from peerdesk.app.widgets.making import button, column, label, row, scrolled
 from peerdesk.domain.records import Finding, Observation
 
 
@@ -14,9 +14,14 @@ class DetailPanel(QWidget):
     """Shows a note; a finding under it opens with a press."""
 
     finding_requested = Signal(str)
+    line_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
+        self.open_button = button(
+            self.tr("Open in Notes"), tip=self.tr("Go to this line in your notes (Enter)")
+        )
+        self.open_button.clicked.connect(self.line_requested)
         self._text = label("", "heading")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._facts = QFormLayout()
@@ -24,7 +29,9 @@ class DetailPanel(QWidget):
         self._facts.setVerticalSpacing(0)
         self._findings = QVBoxLayout()
         inside = QWidget()
-        inside.setLayout(column(self._text, self._facts, self._findings, None, gap=16))
+        opening = row(self.open_button, None)
+        parts = (self._text, opening, self._facts, self._findings, None)
+        inside.setLayout(column(*parts, gap=16))
         self.setLayout(column(scrolled(inside, self.tr("This note"))))
         self.show_nothing()
 
@@ -32,11 +39,15 @@ class DetailPanel(QWidget):
         """Say what will be here."""
         self._clear()
         self._text.setText("")
+        self.open_button.hide()
         self._findings.addWidget(label(self.tr("Choose a note to see all of it here."), "muted"))
 
-    def show_note(self, note: Observation, names: Names, findings: Sequence[Finding]) -> None:
-        """Show a note in full with the findings tied to it."""
+    def show_note(
+        self, note: Observation, names: Names, findings: Sequence[Finding], is_own: bool
+    ) -> None:
+        """Show a note in full with the findings tied to it, and the way to one's own line."""
         self._clear()
+        self.open_button.setVisible(is_own)
         self._text.setText(note.text)
         for word, value in names.describe(note):
             above = label(word, "caption")

@@ -11,6 +11,7 @@ from peerdesk.app.widgets.entries import EntryList
 from peerdesk.app.widgets.making import column, label, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
+from peerdesk.domain.records import Observation
 
 _HEADING_LINES = 3
 _THEME_WIDE, _THEME_WIDEST = 328, 440
@@ -22,6 +23,7 @@ class EvidencePage(Page):
     """Everything noted, by this peer until the lead sends the team's notes back."""
 
     finding_requested = Signal(str)
+    line_requested = Signal(str, int, str, str)  # session, no caret, typed for whom, note
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -29,8 +31,9 @@ class EvidencePage(Page):
             self.tr(
                 "Every note on this laptop. Type words to search; accents and capitals do not"
                 " matter, and the last word may be the beginning of one. Enter goes to the notes"
-                " found. Choose Mine, a theme, kind, day, session, peer or organisation to see"
-                " fewer. Ctrl+Shift+F comes here from every page."
+                " found, and from a note of your own to its line. Choose Mine, a theme, kind,"
+                " day, session, peer or organisation to see fewer. Ctrl+Shift+F comes here"
+                " from every page."
                 "\n\nCoverage shows for each focus area which parts of the system have been"
                 " asked. “Nobody yet” is where to ask tomorrow. Enter on a row shows its notes."
             ),
@@ -81,6 +84,8 @@ class EvidencePage(Page):
         self.filters.words.returnPressed.connect(self._on_words_entered)
         self.list.view.current_changed.connect(self._on_current_changed)
         self.detail.finding_requested.connect(self.finding_requested)
+        self.detail.line_requested.connect(self._on_line_wanted)
+        self.list.view.chosen.connect(self._on_line_wanted)
         self._matrix.activated.connect(self._on_matrix_activated)
         self._tabs.currentChanged.connect(self._on_tab_changed)
         self._context.look.applied.connect(self._size_headings)
@@ -186,11 +191,22 @@ class EvidencePage(Page):
     def _on_current_changed(self, record: str) -> None:
         if self._loaded is None or not record:
             self.detail.show_nothing()
-            return
-        wanted = RecordId(record)
-        note = next((o for o in self._loaded.evidence.observations if o.id == wanted), None)
-        if note is not None:
-            self.detail.show_note(note, self._loaded.names, self._loaded.evidence.findings)
+        elif (note := self._current_note()) is not None:
+            loaded = self._loaded
+            findings = loaded.evidence.findings
+            self.detail.show_note(note, loaded.names, findings, loaded.is_own(note))
+
+    def _current_note(self) -> Observation | None:
+        wanted = RecordId(self.list.view.current)
+        noted = self._loaded.evidence.observations if self._loaded else ()
+        return next((o for o in noted if o.id == wanted), None)
+
+    @Slot()
+    def _on_line_wanted(self) -> None:
+        """Ask for the line of a note where it is one's own; others' are only read here."""
+        note, loaded = self._current_note(), self._loaded
+        if note is not None and loaded is not None and loaded.is_own(note):
+            self.line_requested.emit(note.session, -1, loaded.typed_for(note) or "", note.id)
 
     @Slot(QModelIndex)
     def _on_matrix_activated(self, index: QModelIndex) -> None:

@@ -53,6 +53,18 @@ def put_caret(editor: NoteEditor, place: CaretPlace) -> bool:
     return True
 
 
+def put_caret_in(editor: NoteEditor, draft: SessionDraft, note: str) -> None:
+    """Put the caret at the end of a note, and bring it into the middle of what is seen."""
+    block = editor.document().begin()
+    while block.isValid() and draft.record_of(key_of(block)) != note:
+        block = block.next()
+    if block.isValid():
+        cursor = QTextCursor(block)
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        editor.setTextCursor(cursor)
+        editor.centerCursor()
+
+
 def _line_of(editor: NoteEditor, record: RecordId | None) -> QTextBlock:
     block = QTextBlock() if record is None else editor.document().begin()
     while block.isValid() and key_of(block) != record:

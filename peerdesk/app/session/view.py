@@ -8,7 +8,7 @@ from peerdesk.app.drafts import Autosave, SaveState
 from peerdesk.app.session import actions, model
 from peerdesk.app.session.beside.panel import BesidePanel
 from peerdesk.app.session.beside.typing_for import TypingForBar
-from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret
+from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret, put_caret_in
 from peerdesk.app.session.commands import have_new_lines
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
@@ -45,6 +45,7 @@ class SessionPage(Page):
         self._opened: actions.Opened | None = None
         self._wanted = ("", "")  # the session, and the colleague typed for, last asked for
         self._caret = -1
+        self._note = ""  # where the caret is wanted in the session asked for
         self._is_behind = False
         self.editor = NoteEditor(context.look)
         self.draft = SessionDraft(self.editor)
@@ -163,9 +164,16 @@ class SessionPage(Page):
         self.rooms.keep_to_write(only)
         return self._opened is not None
 
-    def open_session(self, session: str, caret: int = -1, typing_for: str = "") -> None:
-        """Show a session with the caret at its end, or where it was before a lock."""
+    def open_session(
+        self, session: str, caret: int = -1, typing_for: str = "", note: str = ""
+    ) -> None:
+        """Show a session with the caret at its end, in a note, or where it was before a lock."""
+        if note and (session, typing_for) == self._wanted == (self.session, self.typing_for):
+            self.rooms.go_to_write()
+            put_caret_in(self.editor, self.draft, note)
+            return
         self._wanted = (session, typing_for)
+        self._note = note
         self._caret = caret
         self.save.flush()
         self.beside.flush()
@@ -217,6 +225,9 @@ class SessionPage(Page):
         if self._caret >= 0:
             self._put_caret(self._caret)
             self._caret = -1
+        if self._note:
+            put_caret_in(self.editor, self.draft, self._note)
+            self._note = ""
         self.editor.ensureCursorVisible()
         self.speller.start()
         self.session_opened.emit(opened.session.id)
