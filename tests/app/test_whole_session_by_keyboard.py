@@ -9,41 +9,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QSpinBox, QWidget
 
 from peerdesk.app.typist import type_text
-from peerdesk.domain.words import ObservationKind, Source
+from peerdesk.domain.words import ObservationKind
 from tests.app.conftest import FIRST, PASSPHRASE, Screen
 from tests.app.test_history import let_time_pass
-from tests.app.whole_session import Held, Noted, held_of, menus_gone
+from tests.app.whole_session import WROTE, held_of, menus_gone
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
 Open = Callable[[Path], Screen]
-
-WROTE = Held(
-    notes=(
-        Noted("One door for all. ", ObservationKind.STRENGTH, "#prevention"),
-        Noted("Nobody shares numbers", ObservationKind.CONSIDERATION, "#flow"),
-        Noted("“We were asked twice.”", ObservationKind.QUOTE, "#flow"),
-        Noted("about 40 people wait", ObservationKind.FACT, "#prevention"),
-        Noted("#1 priority is @ 10.30 for £4m", ObservationKind.FOLLOW_UP, "#flow"),
-        Noted(
-            "The ward was full, a child alone",
-            ObservationKind.PLAIN,
-            "#prevention @council",
-            Source.SEEN,
-            "Director",
-            for_lead=True,
-        ),
-        Noted("the rota was on the wall", ObservationKind.PLAIN, "#flow", Source.SEEN),
-    ),
-    binned=(),
-    held=True,
-    summary="One door, few numbers.",
-    heads=(2,),
-    asked=("Does prevention work?",),
-    scratch="ask about the rota",
-)
 
 
 class Keyboard:

@@ -1,4 +1,4 @@
-"""What the two tests of a whole session share: what the store holds of it afterwards."""
+"""What the two tests of a whole session share: what is done, and what the store holds of it."""
 
 import shutil
 from dataclasses import dataclass
@@ -35,6 +35,32 @@ class Held:
     heads: tuple[int, ...]
     asked: tuple[str, ...]
     scratch: str
+
+
+WROTE = Held(
+    notes=(
+        Noted("One door for all. ", ObservationKind.STRENGTH, "#prevention"),
+        Noted("Nobody shares numbers", ObservationKind.CONSIDERATION, "#flow"),
+        Noted("“We were asked twice.”", ObservationKind.QUOTE, "#flow"),
+        Noted("about 40 people wait", ObservationKind.FACT, "#prevention"),
+        Noted("#1 priority is @ 10.30 for £4m", ObservationKind.FOLLOW_UP, "#flow"),
+        Noted(
+            "The ward was full, a child alone",
+            ObservationKind.PLAIN,
+            "#prevention @council",
+            Source.SEEN,
+            "Director",
+            for_lead=True,
+        ),
+        Noted("the rota was on the wall", ObservationKind.PLAIN, "#flow", Source.SEEN),
+    ),
+    binned=(),
+    held=True,
+    summary="One door, few numbers.",
+    heads=(2,),
+    asked=("Does prevention work?",),
+    scratch="ask about the rota",
+)
 
 
 def held_of(folder: Path, title: str, tmp_path: Path) -> Held:
