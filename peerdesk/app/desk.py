@@ -24,6 +24,7 @@ from peerdesk.app.widgets.rail import Rail
 from peerdesk.domain.agenda import Opening
 
 if TYPE_CHECKING:
+    from peerdesk.app.changed import Changed
     from peerdesk.app.palette.model import Choice
 
 _ROOM_FOR_WORDS = 900  # below this width, at the usual text size, the rail shows icons alone
@@ -47,18 +48,21 @@ class Desk(QWidget):
     page_painted = Signal(str)
 
     def __init__(
-        self, context: Context, is_lead: bool, wire: Callable[["Desk", str, Page], None]
+        self, context: Context, wire: Callable[["Desk", str, Page, "Changed"], None]
     ) -> None:
+        """Build it for anybody: `belong_to` says whose it is, when that is known."""
         super().__init__()
         self._context = context
         self._wire = wire
-        self.is_lead = is_lead
-        self._names = pages.LEAD if is_lead else pages.PEER
+        self.is_lead = False
+        self._names: tuple[str, ...] = ()
         self._pages: dict[str, Page] = {}
         self._panel_wanted: bool | None = None
-        words = {name: pages.words(name) for name in self._names}
         self.rail = Rail(
-            [(name, QCoreApplication.translate("Rail", words[name]), name) for name in self._names],
+            [
+                (name, QCoreApplication.translate("Rail", pages.words(name)), name)
+                for name in pages.EVERY
+            ],
             context.look,
         )
         self.view = DiscreetView()
@@ -73,6 +77,12 @@ class Desk(QWidget):
         self.copies = HourlyCopies(context.jobs, self)
         self.current = ""
         self._add_actions()
+
+    def belong_to(self, is_lead: bool) -> None:
+        """Offer the pages that a lead has, or those of a peer."""
+        self.is_lead = is_lead
+        self._names = pages.LEAD if is_lead else pages.PEER
+        self.rail.offer(self._names)
         self._give_keys()
 
     def _add_actions(self) -> None:
@@ -87,6 +97,9 @@ class Desk(QWidget):
             (self.tr("Open the session that is next"), "Ctrl+J", self.next_bar.open_next),
         ):
             action(self, words, keys, slot)
+        self._hide_others = action(self, "", "F9", self.toggle_discreet)
+        self._name_discreet()
+        self.view.show_requested.connect(self.toggle_discreet)
 
     def _give_keys(self) -> None:
         for number, name in enumerate(self._names, 1):
@@ -95,9 +108,6 @@ class Desk(QWidget):
                 self, self.tr("Go to {page}").format(page=words), f"Ctrl+Alt+{number}", self._on_go
             )
             going.setData(name)
-        self._hide_others = action(self, "", "F9", self.toggle_discreet)
-        self._name_discreet()
-        self.view.show_requested.connect(self.toggle_discreet)
 
     def page(self, name: str) -> Page:
         """Return a page, made and wired now if this is the first time."""
@@ -105,7 +115,7 @@ class Desk(QWidget):
             made = pages.make(name, self._context)
             self._pages[name] = made
             self.view.pages.addWidget(made)
-            self._wire(self, name, made)
+            self._wire(self, name, made, self._context.changed)
         return self._pages[name]
 
     def known_page(self, name: str) -> Page | None:
@@ -124,15 +134,26 @@ class Desk(QWidget):
     def go(self, name: str) -> None:
         """Show a page and give it the keyboard."""
         page = self.page(name)
-        self.current = name
-        self.rail.show_current(name)
-        in_sight = self.view.show_page(page)
-        self.show_panel()
-        self.follow_session()
+        in_sight = self._turn_to(name)
         if in_sight:
             page.come_into_sight()
         focus = page.first_focus() if in_sight else self.view.cover_part()[1]
         focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, name: str) -> bool:
+        self.current = name
+        self.rail.show_current(name)
+        in_sight = self.view.show_page(self.page(name))
+        self.show_panel()
+        self.follow_session()
+        return in_sight
+
+    def rehearse(self, timetable: Timetable) -> None:
+        """Show Today while nobody sees it; it takes no keyboard away."""
+        page = self.page("today")
+        assert isinstance(page, TodayPage)
+        page.take(timetable)
+        self._turn_to("today")
 
     def show_first(self, timetable: Timetable, opening: Opening | None) -> None:
         """Show a session, or else Today, with a timetable that has just been read."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 PEER = ("today", "notes", "evidence", "hand-in")
 LEAD = ("today", "notes", "evidence", "team", "findings", "feedback")
+EVERY = ("today", "notes", "evidence", "hand-in", "team", "findings", "feedback")
 
 
 def words(name: str) -> str:

@@ -13,6 +13,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.keys import give_keys
 from peerdesk.app.locking import Locking
 from peerdesk.app.palette.finder import Finder
+from peerdesk.app.rehearsal import Rehearsal
 from peerdesk.app.saving_elsewhere import NotSavedBar
 from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.unlock.view import UnlockPage
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
         self.unlock = UnlockPage(self.context)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.unlock)
+        self.rehearsal = Rehearsal(self.context, self._stack)
         middle = QWidget()
         self.not_saved = NotSavedBar(self.context)
         middle.setLayout(column(self.not_saved, self.message_bar, self._stack, gap=0))
@@ -82,6 +84,12 @@ class MainWindow(QMainWindow):
         self.unlock.get_ready()
         self._watch()
         draw_ahead(pages.LEAD + pages.PEER, self.context.look)
+
+    @Slot()
+    def get_desk_ready(self) -> None:
+        """Have what notes are shown in built before they are opened."""
+        if self.desk is None:
+            self.rehearsal.begin()
 
     def _watch(self) -> None:
         """Begin to watch for idle minutes, sleep, and the system's own lock."""
@@ -114,17 +122,11 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_arrived(self, arrival: "Arrival") -> None:
-        from peerdesk.app.desk import Desk
-        from peerdesk.app.wiring import wire_desk, wire_page
+        from peerdesk.app.wiring import wire_desk
 
-        changed = self.context.changed
-        self.desk = Desk(
-            self.context,
-            arrival.is_lead,
-            lambda desk, name, page: wire_page(desk, name, page, changed),
-        )
+        self.desk = self.rehearsal.take()
+        self.desk.belong_to(arrival.is_lead)
         wire_desk(self, self.desk)
-        self._stack.addWidget(self.desk)
         opening = arrival.opening(self.context.now()) if not self.locking.has_place else None
         self.desk.show_first(arrival.timetable, opening)
         self._show_desk()

@@ -38,6 +38,8 @@ def wire_window(window: "MainWindow") -> None:
     context.drafts.settled.connect(window.on_drafts_settled)
     window.unlock.opened.connect(window.on_store_opened)
     window.not_saved.brought_back.connect(context.changed.tell_all)
+    window.unlock.warmed_up.connect(window.get_desk_ready)
+    window.locked.connect(window.get_desk_ready)
     window.unlock.alarmed.connect(QApplication.beep)
     window.message_bar.action_requested.connect(window.close_anyway)
 

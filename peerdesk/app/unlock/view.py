@@ -31,6 +31,7 @@ class UnlockPage(QFrame):
     """What a laptop shows before any notes are open, and while they are locked."""
 
     opened = Signal(object)  # folder
+    warmed_up = Signal()
     alarmed = Signal()  # somebody types although it is locked
 
     def __init__(self, context: Context) -> None:
@@ -149,7 +150,8 @@ class UnlockPage(QFrame):
 
         if not self._warm:
             self._warm = True
-            self._context.jobs.post_bare(actions.warm_up, quiet=True)
+            job = self._context.jobs.post_bare(actions.warm_up, quiet=True)
+            job.done.connect(self.warmed_up)
 
     @Slot(object, str)
     def _on_open_requested(self, folder: Path, passphrase: str) -> None:

@@ -68,7 +68,7 @@ class Page(QFrame):
             self.painted.emit()
 
     def event(self, event: QEvent) -> bool:
-        """Forget the painting when hidden, so that the next one is told again."""
-        if event.type() == QEvent.Type.Hide:
+        """Forget an earlier painting when it comes into sight, so that the next one is told."""
+        if event.type() == QEvent.Type.Show:
             self._was_painted = False
         return super().event(event)

@@ -42,8 +42,8 @@ class Rail(QFrame):
         self._icons: dict[QPushButton, str] = {}
         self._words: dict[QPushButton, str] = {}
         layout = column(margin=8, gap=4)
-        for number, (name, words, picture) in enumerate(pages, 1):
-            made = self._button(words, picture, self.tr("Ctrl+Alt+{n}").format(n=number))
+        for name, words, picture in pages:
+            made = self._button(words, picture)
             made.setCheckable(True)
             made.setProperty("page", name)
             self._group.addButton(made)
@@ -53,7 +53,8 @@ class Rail(QFrame):
         self._unsent = label("", "caption")
         self._unsent.setContentsMargins(8, 0, 8, 8)
         layout.addWidget(self._unsent)
-        self._view = self._button(self.tr("View"), "view", self.tr("look and text size"))
+        self._view = self._button(self.tr("View"), "view")
+        self._tell_key(self._view, self.tr("look and text size"))
         self._idle: dict[int, QAction] = {}
         self._wishes = {
             "finder": self.finder_requested,
@@ -63,7 +64,8 @@ class Rail(QFrame):
         }
         self._menu = self._view_menu()
         layout.addWidget(self._view)
-        self._lock = self._button(self.tr("Lock"), "lock", self.tr("Ctrl+L"))
+        self._lock = self._button(self.tr("Lock"), "lock")
+        self._tell_key(self._lock, self.tr("Ctrl+L"))
         layout.addWidget(self._lock)
         self.setLayout(layout)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
@@ -72,6 +74,17 @@ class Rail(QFrame):
         self._view.clicked.connect(self._on_view_clicked)
         look.applied.connect(self.draw_icons)
         self.draw_icons()
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Keep the buttons of these pages, the first of them on Ctrl+Alt+1, and no others."""
+        for name in [name for name in self._buttons if name not in names]:
+            gone = self._buttons.pop(name)
+            del self._icons[gone], self._words[gone]
+            self._group.removeButton(gone)
+            gone.setParent(None)
+            gone.deleteLater()
+        for number, name in enumerate(names, 1):
+            self._tell_key(self._buttons[name], self.tr("Ctrl+Alt+{n}").format(n=number))
 
     def show_current(self, name: str) -> None:
         """Check the button of the page in sight."""
@@ -94,8 +107,13 @@ class Rail(QFrame):
         assert isinstance(found, QPushButton)
         return found
 
-    def _button(self, words: str, picture: str, key: str) -> QPushButton:
-        made = button(words, "rail", self.tr("{words} ({key})").format(words=words, key=key))
+    def _tell_key(self, made: QPushButton, key: str) -> None:
+        tip = self.tr("{words} ({key})").format(words=self._words[made], key=key)
+        made.setToolTip(tip)
+        made.setAccessibleDescription(tip)
+
+    def _button(self, words: str, picture: str) -> QPushButton:
+        made = button(words, "rail")
         made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         made.setAccessibleName(words)
         self._icons[made], self._words[made] = picture, words

@@ -1,0 +1,108 @@
+"""Builds the desk while the passphrase is still being typed, and has it painted once to nobody.
+
+It must know nothing of any notes: what it paints is made up. Each of its steps is short, so that
+no key of the passphrase waits.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QStackedWidget
+
+from peerdesk.app.context import Context
+
+if TYPE_CHECKING:
+    from peerdesk.app.desk import Desk
+    from peerdesk.app.today.actions import Timetable
+
+_SIGNS = "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz 0123456789"
+_ROWS = 4
+
+
+class Rehearsal(QObject):
+    """Has a desk ready for whoever opens notes next."""
+
+    def __init__(self, context: Context, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._context, self._stack = context, stack
+        self._desk: Desk | None = None
+        self._steps: Iterator[Callable[[], None]] = iter(())
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._on_turn_come)
+
+    @Slot()
+    def begin(self) -> None:
+        """Begin, unless it has begun."""
+        if self._desk is None and not self._timer.isActive():
+            self._steps = iter((self._build, self._make_page, self._paint))
+            self._timer.start()
+
+    @property
+    def is_over(self) -> bool:
+        """Say whether the desk has been painted and nobody has taken it."""
+        return self._desk is not None and not self._timer.isActive()
+
+    def take(self) -> "Desk":
+        """Give the desk away, as far as it has got."""
+        self._timer.stop()
+        if self._desk is None:
+            self._build()
+        desk, self._desk = self._desk, None
+        assert desk is not None
+        return desk
+
+    @Slot()
+    def _on_turn_come(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            self._timer.stop()
+        else:
+            step()
+
+    def _build(self) -> None:
+        from peerdesk.app.desk import Desk
+        from peerdesk.app.wiring import wire_page
+
+        self._desk = Desk(self._context, wire_page)
+        self._stack.addWidget(self._desk)
+
+    def _make_page(self) -> None:
+        assert self._desk is not None
+        self._desk.page("today")
+
+    def _paint(self) -> None:
+        """Have styles, sizes and letters worked out, which are most of the first painting."""
+        assert self._desk is not None
+        self._desk.rehearse(_made_up(self._context))
+        self._desk.resize(self._stack.size())
+        picture = QImage(self._desk.size(), QImage.Format.Format_RGB32)
+        self._desk.render(picture)
+
+
+def _made_up(context: Context) -> "Timetable":
+    from peerdesk.app.today.actions import Timetable
+    from peerdesk.domain.ids import RecordId
+    from peerdesk.domain.records import Challenge, Session
+    from peerdesk.domain.times import DEFAULT_ZONE
+    from peerdesk.domain.words import SessionKind
+
+    now = context.now()
+    me = RecordId("me")
+    sessions = tuple(
+        Session(
+            RecordId(str(at)),
+            _SIGNS,
+            SessionKind.INTERVIEW,
+            now + timedelta(hours=at),
+            now + timedelta(hours=at + 1),
+            place=_SIGNS,
+            peers=frozenset([me]),
+        )
+        for at in range(_ROWS)
+    )
+    day = now.date()
+    challenge = Challenge(RecordId(""), "", _SIGNS, day, day, DEFAULT_ZONE)
+    return Timetable(challenge, me, sessions, (), ())
