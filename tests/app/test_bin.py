@@ -9,7 +9,8 @@ from peerdesk.app.session.rooms.bin import BinRoom
 from peerdesk.app.session.rooms.rooms import BIN, WRITE
 from tests.app.conftest import FIRST, SECOND, Screen, note, on_disk
 
-CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+CTRL_SHIFT = CTRL | Qt.KeyboardModifier.ShiftModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
@@ -133,3 +134,22 @@ def test_the_bin_of_all_my_sessions_says_where_each_was(deleted: Screen) -> None
     where = {one.text: one.second for one in room.list.view.entries.entries}
     assert where["Elsewhere."].endswith(SECOND)
     assert where["second"].endswith(FIRST)
+
+
+def test_undo_in_the_editor_goes_on_across_what_was_brought_back(
+    deleted: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    enter(deleted)
+    deleted.press(Qt.Key.Key_Return)
+    deleted.rest()
+    deleted.press(Qt.Key.Key_Escape)
+    deleted.until(lambda: all_texts(deleted) == ["first", "second", "third"])
+    (_, record, _) = [o.id for o in on_disk(empty_store, tmp_path)]
+    deleted.press(Qt.Key.Key_Z, CTRL)
+    deleted.saved()
+    assert all_texts(deleted) == ["first", "third"]
+    assert [o.text for o in on_disk(empty_store, tmp_path)] == ["first", "third"]
+    deleted.press(Qt.Key.Key_Z, CTRL, times=2)
+    deleted.saved()
+    assert all_texts(deleted) == ["first", "second", "third"]
+    assert [o.id for o in on_disk(empty_store, tmp_path)][1] == record

@@ -239,3 +239,26 @@ def test_help_tells_the_keys_of_the_room_in_sight(typed: Screen) -> None:
     assert "the next note without a theme" in typed.notes.help_text
     typed.press(Qt.Key.Key_Escape)
     assert typed.notes.help_text == writing
+
+
+def test_undo_in_the_editor_goes_on_across_a_pass(
+    typed: Screen, empty_store: Path, tmp_path: Path
+) -> None:
+    enter(typed)
+    typed.type("1+ 2")
+    typed.press(Qt.Key.Key_Escape)
+    typed.rest()
+    typed.until(lambda: typed.notes.editor.all_lines()[0].themes)
+    typed.press(Qt.Key.Key_Z, CTRL)
+    typed.saved()
+    found = on_disk(empty_store, tmp_path)
+    assert [(o.text, len(o.themes), o.kind) for o in found] == [
+        (text, 0, ObservationKind.PLAIN) for text in LINES
+    ]
+    typed.press(Qt.Key.Key_Z, CTRL, CTRL_SHIFT)
+    typed.press(Qt.Key.Key_Y, CTRL)
+    typed.saved()
+    assert [len(o.themes) for o in on_disk(empty_store, tmp_path)] == [1, 1, 0]
+    typed.press(Qt.Key.Key_Z, CTRL, times=4)
+    typed.saved()
+    assert len(on_disk(empty_store, tmp_path)) < len(LINES)

@@ -174,7 +174,8 @@ def take_notes(finger: Finger) -> None:
     finger.tap(finger.screen.notes.editor)
     finger.write("+ One door for all. #prev")
     finger.screen.until(popup.isVisible)
-    finger.tap_row(popup.findChild(QAbstractItemView), "prevention")
+    (offered,) = popup.findChildren(QAbstractItemView)
+    finger.tap_row(offered, "prevention")
     finger.write(
         "",
         "! Nobody shares numbers",

@@ -50,6 +50,24 @@ class SessionDraft:
         self._positions = dict(positions)
         self._begun = {}
 
+    def by_keys(self, lines: Sequence[Line]) -> list[Line]:
+        """Return lines that were read from the disk by the keys they have in the editor."""
+        there = {self.record_of(one.key): one.key for one in self._editor.all_lines()}
+        assert self._writer is not None
+        key_of = self._writer.key_of
+        records = [RecordId(one.key) for one in lines]
+        keys = [there.get(record) or key_of(record) for record in records]
+        return [replace(one, key=key) for one, key in zip(lines, keys, strict=True)]
+
+    def go_on(self, lines: Sequence[Line], read: Sequence[Line], positions: dict[str, str]) -> None:
+        """Take over what the disk holds now of the same session, the lines by their keys here."""
+        assert self._writer is not None
+        records = {a.key: RecordId(b.key) for a, b in zip(lines, read, strict=True)}
+        self._writer.know(lines, records)
+        self._sent = {line.key: line for line in lines}
+        self._kept = dict(self._sent)
+        self._positions |= {key: positions[record] for key, record in records.items()}
+
     def shows(self, lines: Sequence[Line]) -> bool:
         """Say whether these lines, read from the disk, are what the editor shows already."""
         records = [(self.record_of(one.key), one) for one in self._editor.all_lines()]

@@ -9,6 +9,7 @@ from peerdesk.app.session import actions, model
 from peerdesk.app.session.beside.panel import BesidePanel
 from peerdesk.app.session.beside.typing_for import TypingForBar
 from peerdesk.app.session.caret import CaretPlace, caret_place, put_caret, put_caret_in
+from peerdesk.app.session.catching_up import catch_up
 from peerdesk.app.session.commands import have_new_lines
 from peerdesk.app.session.draft import SessionDraft
 from peerdesk.app.session.editor import NoteEditor
@@ -47,6 +48,7 @@ class SessionPage(Page):
         self._caret = -1
         self._note = ""  # where the caret is wanted in the session asked for
         self._is_behind = False
+        self._is_of_rooms = False  # behind by nothing but what was done in the other rooms
         self.editor = NoteEditor(context.look)
         self.draft = SessionDraft(self.editor)
         self.marking = Marking(context, self.editor, self.draft.begun, self)
@@ -185,6 +187,7 @@ class SessionPage(Page):
 
     def refresh(self) -> None:
         """Read the session again, unless something typed is still on its way to the disk."""
+        self._is_of_rooms = False
         self.rooms.refresh()
         self._read_again()
 
@@ -211,8 +214,9 @@ class SessionPage(Page):
         have_new_lines(self.editor.document(), opened.session.kind.source)
         self._typing_for.show_session(opened)
         self._is_behind = False
-        if is_other or not self.draft.shows(opened.lines):
+        if is_other or not (self.draft.shows(opened.lines) or self._takes_in(opened)):
             self._show_lines(opened, place)
+        self._is_of_rooms = False
         self.beside.show_session(opened)
         self._unsent.setText(model.unsent_words(opened.unsent))
         self._stack.setCurrentIndex(1)
@@ -270,6 +274,17 @@ class SessionPage(Page):
         if place is not None and not put_caret(self.editor, place):
             self._put_caret(caret)
 
+    def _takes_in(self, opened: actions.Opened) -> bool:
+        """Take in what this person did in other rooms as a step of undo; say whether it could be.
+
+        What a merge brought is no step of theirs, nor for Ctrl+Z to take away again.
+        """
+        lines = self.draft.by_keys(opened.lines) if self._is_of_rooms else []
+        if not self._is_of_rooms or not catch_up(self.editor, lines):
+            return False
+        self.draft.go_on(lines, opened.lines, opened.positions)
+        return True
+
     def _put_caret(self, position: int) -> None:
         cursor = self.editor.textCursor()
         cursor.setPosition(min(position, self.editor.document().characterCount() - 1))
@@ -280,8 +295,9 @@ class SessionPage(Page):
     @Slot()
     def _on_rooms_written(self) -> None:
         """Hear of a step in another room: the editor, out of sight, is brought up to it later."""
-        self._is_behind = True
+        self._is_behind = self._is_of_rooms = True
         self._count_unsent()
+        self._catch_up()  # who comes back at once is there before the last step is written
 
     @Slot()
     def _on_write_entered(self) -> None:

@@ -60,12 +60,18 @@ class LineWriter:
         """Take over what another knows, for lines that are moved here from its session."""
         self._written = other._written
 
-    def know(self, lines: Sequence[Line]) -> None:
-        """Take lines that came from the store, whose key is their record's id."""
+    def know(self, lines: Sequence[Line], records: Mapping[str, RecordId] | None = None) -> None:
+        """Take lines that came from the store; without `records` their keys are their records."""
         for line in lines:
-            self._written.records[line.key] = RecordId(line.key)
+            record = RecordId(line.key) if records is None else records[line.key]
+            self._written.records[line.key] = record
             self._written.places[line.key] = (self.session, self.noted_by)
             self._written.deleted.discard(line.key)
+
+    def key_of(self, record: RecordId) -> str:
+        """Return the key that a record last went by here, or its id where it never had one."""
+        keys = reversed(self._written.records.items())
+        return next((key for key, one in keys if one == record), record)
 
     def record_of(self, key: str) -> RecordId | None:
         """Return which record a line is; None while it is not on the disk."""
