@@ -23,6 +23,7 @@ Merged = list[tuple[int, int, int, int]]  # top, left, bottom, right, counted fr
 
 MOST_FILES = 1_000
 MOST_BYTES = 48 << 20  # uncompressed, all parts together
+MOST_TAGS = 1_000_000  # of XML, all parts together: each costs a parser time and memory
 MOST_ROWS = 2_000  # filled rows of one sheet
 MOST_CELLS = 60  # of one row
 _LAST_ROW = 100_000
@@ -32,6 +33,7 @@ _ROW_NUMBER = re.compile(rb'\sr="(\d{1,7})"')
 _COLUMN_RANGE = (re.compile(rb'\smin="(\d{1,5})"'), re.compile(rb'\smax="(\d{1,5})"'))
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BEFORE_XML = b"\xef\xbb\xbf \t\r\n"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLD_WORD = "WordDocument".encode("utf-16-le")
 # What zipfile, ElementTree, lxml and openpyxl raise for damaged files; found by flipping bytes.
@@ -172,11 +174,25 @@ def inspect_package(file: str, content: bytes) -> None:
             raise SetupFault(file, "", "it is far too large", "take out what does not belong")
         if any(part.flag_bits & 1 for part in parts):
             raise SetupFault(file, "", "it is protected with a password", "save a copy without one")
+        tags = 0
         for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and _declares(package.read(part)):
+            xml = package.read(part)
+            if not _is_xml(part.filename, xml):
+                continue
+            tags += xml.count(b"<")
+            if tags > MOST_TAGS:
+                raise SetupFault(file, "", "it is far too large", "take out what does not belong")
+            if _declares(xml):
                 raise SetupFault(
                     file, "", "it holds XML that no office program writes", "save it again"
                 )
+
+
+def _is_xml(name: str, content: bytes) -> bool:
+    """Say whether a part is XML whatever it is called; a drawing in it may have a document type."""
+    if name.endswith(".svg"):
+        return False
+    return name.endswith((".xml", ".rels")) or content.lstrip(_BEFORE_XML).startswith(b"<?xml")
 
 
 def _declares(xml: bytes) -> bool:

@@ -15,8 +15,9 @@ from tests.schedule.timetables.listing import known_for
 
 _SECONDS, _MEGABYTES = 10, 500
 _CHILD = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
+from peerdesk.cli.bench.measure import peak_mb
 from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.timetable.reading import read_timetable
 from tests.schedule.timetables.listing import known_for
@@ -25,8 +26,7 @@ try:
     read_timetable(Path(sys.argv[1]), known_for(""))
 except SetupFault:
     pass
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (1 << 10)
-print(time.monotonic() - began, peak // (1 << 10 if sys.platform == "darwin" else 1))
+print(time.monotonic() - began, peak_mb())
 """
 
 

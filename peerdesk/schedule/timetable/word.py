@@ -1,7 +1,6 @@
 """Tables and tabbed lines of a Word document as grids; knows no timetable."""
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,9 +13,6 @@ from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.timetable.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cleaned
 from peerdesk.schedule.workbook import DAMAGE, inspect_package
 
-_MOST_XML = 8 << 20  # bytes; parsed, it takes thirty times that in memory
-_HEAD = 64
-_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe \t\r\n\0"
 _MOST_LINES = 5_000
 _ABOVE = 4  # lines over a table that may say which day it is for
 
@@ -28,24 +24,11 @@ def read_document_grids(file: str, content: bytes) -> list[Grid]:
     """
     try:
         inspect_package(file, content)
-        _inspect_xml(file, content)
         return list(_grids(file, docx.Document(io.BytesIO(content))))
     except (PackageNotFoundError, *DAMAGE) as error:
         raise SetupFault(
             file, "", "it is damaged and cannot be read", "save it again and try with the new copy"
         ) from error
-
-
-def _inspect_xml(file: str, content: bytes) -> None:
-    """Refuse more XML than a document with a timetable has; pictures are never parsed."""
-    size = 0
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        for part in package.infolist():
-            with package.open(part) as opened:
-                is_xml = opened.read(_HEAD).lstrip(_BEFORE_XML).startswith(b"<")
-            size += part.file_size if is_xml else 0
-    if size > _MOST_XML:
-        raise SetupFault(file, "", "it is far too large", "take out what does not belong")
 
 
 def _grids(file: str, document: Document) -> Iterator[Grid]:
