@@ -96,8 +96,8 @@ def _made_up(context: Context) -> "Timetable":
             RecordId(str(at)),
             _SIGNS,
             SessionKind.INTERVIEW,
-            now + timedelta(hours=at),
-            now + timedelta(hours=at + 1),
+            now + timedelta(days=at),
+            now + timedelta(days=at, hours=1),
             place=_SIGNS,
             peers=frozenset([me]),
         )

@@ -199,9 +199,12 @@ def sessions(store: Store) -> tuple[Session, ...]:
 
 
 def sessions_noted(store: Store) -> frozenset[str]:
-    """Return the ids of the sessions with an observation that stands."""
-    rows = store.db.execute("SELECT DISTINCT session FROM observation WHERE deleted IS NOT 1")
-    return frozenset(row[0] for row in rows.fetchall() if row[0])
+    """Return the ids of the sessions here with an observation that stands."""
+    rows = store.db.execute(
+        "SELECT id FROM session s WHERE EXISTS"
+        " (SELECT 1 FROM observation o WHERE o.session = s.id AND o.deleted IS NOT 1)"
+    )
+    return frozenset(row[0] for row in rows.fetchall())
 
 
 def _session(row: Mapping[str, str], peers: frozenset[RecordId]) -> Session:

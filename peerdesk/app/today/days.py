@@ -28,13 +28,16 @@ class DayRow(QWidget):
         """Show these days, one of them chosen."""
         if list(every) != self._days:
             self._days = list(every)
-            for old in self._group.buttons():
+            for old in self._group.buttons()[len(every) :]:
                 self._group.removeButton(old)
+                old.hide()
                 old.deleteLater()
-            for number, day in enumerate(every):
-                made = button(day_words(day), checkable=True)
+            for number in range(len(self._group.buttons()), len(every)):
+                made = button("", checkable=True)
                 self._group.addButton(made, number)
                 self._layout.addWidget(made)
+            for number, day in enumerate(every):
+                self._group.button(number).setText(day_words(day))
         for number, day in enumerate(every):
             self._group.button(number).setChecked(day == chosen)
         self.setVisible(len(every) > 0)

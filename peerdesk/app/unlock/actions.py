@@ -16,9 +16,18 @@ if TYPE_CHECKING:
 
 
 def warm_up() -> None:
-    """Load what opening and the first page need, while the person is still typing."""
-    import peerdesk.app.desk
-    import peerdesk.store.opening  # noqa: F401
+    """Load what opening and the first page need, while the person is still typing.
+
+    Notes that are in memory only, and empty, are read as real ones will be: the first time of
+    anything takes twice as long.
+    """
+    import peerdesk.app.desk  # noqa: F401
+    from peerdesk.app.arriving import arrive
+    from peerdesk.domain.ids import DeviceId
+    from peerdesk.store.opening import preview
+
+    with preview("", DeviceId("")) as nothing:
+        arrive(nothing)
 
 
 def opening(folder: Path, passphrase: str) -> "Callable[[], Store]":

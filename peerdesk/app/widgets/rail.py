@@ -81,7 +81,7 @@ class Rail(QFrame):
             gone = self._buttons.pop(name)
             del self._icons[gone], self._words[gone]
             self._group.removeButton(gone)
-            gone.setParent(None)
+            gone.hide()
             gone.deleteLater()
         for number, name in enumerate(names, 1):
             self._tell_key(self._buttons[name], self.tr("Ctrl+Alt+{n}").format(n=number))

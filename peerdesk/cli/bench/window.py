@@ -93,6 +93,9 @@ def unlock(asked: dict[str, Any]) -> dict[str, Any]:
     loop = QEventLoop()
 
     def note_painted(_: str) -> None:
+        QTimer.singleShot(0, note_all_painted)  # what is on the page is painted after it
+
+    def note_all_painted() -> None:
         painted.append(time.perf_counter())
         loop.quit()
 
