@@ -79,8 +79,24 @@ def _what(found: Found, session: Session, zone: str) -> Iterable[str]:
         yield "another kind"
     if found.peers and frozenset(found.peers) != session.peers:
         yield "other peers"
-    if found.people and set(map(said, found.people)) != set(map(said, session.participants)):
+    if found.people and (people_to_add(found, session) or people_to_take_out(found, session)):
         yield "other people"
+
+
+def people_to_add(found: Found, session: Session) -> list[Person]:
+    """Return whom a file has that are not in the session."""
+    there = {said(person) for person in session.participants}
+    return [person for person in found.people if said(person) not in there]
+
+
+def people_to_take_out(found: Found, session: Session) -> list[Participant]:
+    """Return who is in the session and not in the file, but nobody whose heads were counted."""
+    wanted = {said(person) for person in found.people}
+    return [
+        person
+        for person in session.participants
+        if said(person) not in wanted and person.present is None
+    ]
 
 
 def said(person: Person | Participant) -> tuple[str, str, RecordId | None, int]:

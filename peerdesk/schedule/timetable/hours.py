@@ -85,8 +85,9 @@ def _is_clock(text: str, found: re.Match[str]) -> bool:
 
 
 def _stands_alone(text: str, found: re.Match[str]) -> bool:
-    before, after = text[: found.start()][-1:], text[found.end() :][:1]
-    return not re.match(r"[\w£€$./]", before) and not re.match(r"[\w/%]", after)
+    before, after = text[: found.start()], text[found.end() :]
+    # A hyphen and a figure beside it make it part of a date: 2026-11-25.
+    return not re.search(r"([\w£€$./]|\d-)$", before) and not re.match(r"[\w/%]|-\d", after)
 
 
 def _range(found: re.Match[str]) -> Hours:

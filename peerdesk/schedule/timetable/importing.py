@@ -17,7 +17,8 @@ from peerdesk.schedule.timetable.differences import (
     Differences,
     compare,
     moments,
-    said,
+    people_to_add,
+    people_to_take_out,
 )
 from peerdesk.schedule.timetable.found import Found, Person, Reading
 from peerdesk.schedule.timetable.known import Known
@@ -148,15 +149,10 @@ def _change(store: Store, changed: Changed, zone: str) -> None:
 
 
 def _change_people(store: Store, session: Session, found: Found) -> None:
-    """Add who is new and take out who is gone, but nobody whose heads have been counted."""
-    wanted = {said(person) for person in found.people}
-    there = {said(person) for person in session.participants}
-    for person in found.people:
-        if said(person) not in there:
-            _add_person(store, session.id, person)
-    for participant in session.participants:
-        if said(participant) not in wanted and participant.present is None:
-            store.delete(participant.id)
+    for person in people_to_add(found, session):
+        _add_person(store, session.id, person)
+    for participant in people_to_take_out(found, session):
+        store.delete(participant.id)
 
 
 _LEADS_ONLY = (

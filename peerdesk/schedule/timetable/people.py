@@ -74,7 +74,16 @@ def _person(part: str, known: Known, home: RecordId | None) -> Person:
         part = _without(part, counted)
     organisation = match_organisation(part, known) or home
     name, role = split_name(part)
+    role = _without_home(role, organisation, known)
     return Person(role or ANYBODY, name, organisation, expected)
+
+
+def _without_home(role: str, organisation: RecordId | None, known: Known) -> str:
+    """Return a role without the organisation it ends in: “Chief Officer, Healthwatch”."""
+    home = next((one for one in known.organisations if one.id == organisation), None)
+    before, comma, last = role.rpartition(",")
+    is_home = home and last.strip().casefold() in (home.name.casefold(), home.short.casefold())
+    return before.strip() if comma and is_home else role
 
 
 def _without(part: str, found: re.Match[str]) -> str:
