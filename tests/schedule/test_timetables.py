@@ -300,3 +300,19 @@ def test_what_is_no_timetable_is_refused_in_one_sentence(tmp_path: Path, content
     path.write_bytes(content)
     with pytest.raises(SetupFault, match=r"nothing was changed, .*\.$"):
         read_timetable(path, KNOWN)
+
+
+def test_what_is_hidden_in_a_workbook_is_left_out_and_said(sheet: Callable[..., Path]) -> None:
+    path = sheet(
+        ["Date", "Time", "Meeting", "Venue", "Venue"],
+        ["10/11/2026", "9.00 – 10.00", "Chief executive", "Old room", "New room"],
+        ["10/11/2026", "10.00 – 11.00", "Housing", "Old room", "New room"],
+    )
+    book = openpyxl.load_workbook(path)
+    page = book.worksheets[0]
+    page.column_dimensions["D"].hidden = True
+    page.row_dimensions[3].hidden = True
+    book.save(path)
+    assert lines(path) == ["10 09:00-10:00 Chief executive | New room |  |  | "]
+    (unread,) = read_timetable(path, KNOWN).unread
+    assert unread.reason == "Hidden rows are left out: 1 here, this one first."
