@@ -285,6 +285,12 @@ def search_everywhere(finger: Finger) -> None:
     screen.until(lambda: len(page.list.view.entries.entries) == 2)
     finger.tap("Mine")
     screen.until(lambda: len(page.list.view.entries.entries) == 1)
+    finger.tap(page.filters.kind)
+    screen.until(page.filters.kind.view().isVisible)
+    screen.qtbot.wait(QApplication.doubleClickInterval() + 50)  # Qt hears no tap in it sooner
+    finger.tap_row(page.filters.kind.view(), "Strength")
+    menus_gone(screen)
+    screen.rest()
     finger.tap_row(page.list.view, "One door for all.")
     finger.tap("Open in Notes")
     assert screen.notes.editor.isVisible()

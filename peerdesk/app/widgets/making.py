@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -83,6 +84,7 @@ def choice(name: str) -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
     made.view().setAccessibleName(name)
+    made.setItemDelegate(QStyledItemDelegate(made))  # the stylesheet makes rows as high as a finger
     return made
 
 

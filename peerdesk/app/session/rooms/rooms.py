@@ -42,15 +42,15 @@ class Rooms(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         top = row(title, gap=16)
         top.setStretch(0, 1)
-        switch = row(gap=4)
+        switch = row(more, gap=4)  # first, so that the others stay where they are when it goes
+        switch.addSpacing(8)
+        self._more = more
         for name, words, keys in (
             (WRITE, self.tr("Write"), "Ctrl+Shift+W"),
             (SORT, self.tr("Sort"), "Ctrl+Shift+S"),
             (BIN, self.tr("Bin"), "Ctrl+Shift+B"),
         ):
             switch.addWidget(self._button(name, words, keys))
-        switch.addWidget(more)
-        self._more = more
         top.addLayout(switch)
         top.setAlignment(switch, Qt.AlignmentFlag.AlignTop)
         self.setLayout(column(top, self._stack, gap=8))
