@@ -281,14 +281,16 @@ def test_a_calendar_is_read_in_the_hosts_time_with_what_recurs(tmp_path: Path) -
 
 def test_a_row_that_says_no_time_is_named_and_not_guessed(sheet: Callable[..., Path]) -> None:
     path = sheet(
-        ["Date", "Time", "Meeting"],
-        ["10/11/2026", "9.00 – 10.00", "Chief executive"],
+        ["Date", "Time", "Meeting", "Peers"],
+        ["10/11/2026", "9.00 – 10.00", "Chief executive", "BO"],
         ["10/11/2026", "tbc", "Housing"],
+        ["10/11/2026", "tbc", "Planning", "AM"],
     )
     reading = read_timetable(path, KNOWN)
     assert [found.title for found in reading.sessions] == ["Chief executive"]
     assert [(one.where, one.reason) for one in reading.unread] == [
-        ("sheet “Timetable”, row 3", "It says no time.")
+        ("sheet “Timetable”, row 3", "It says no time."),
+        ("sheet “Timetable”, row 4", "It says no time."),
     ]
 
 

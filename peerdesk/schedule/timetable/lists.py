@@ -102,9 +102,13 @@ class _List:
         return day, hours, unsure
 
     def _is_parallel(self, row: Row) -> bool:
-        """Say whether a row without a time stands beside the one above: it has its own team."""
+        """Say whether a row that leaves its time empty stands beside the one above.
+
+        It has a team of its own; “tbc” is not empty.
+        """
         mine = (self._text(row, Meaning.STREAM), self._text(row, Meaning.PEERS))
-        return self.hours is not None and any(mine)
+        said = (self._text(row, Meaning.TIME), self._text(row, Meaning.START))
+        return self.hours is not None and any(mine) and not any(said)
 
     def _day(self, row: Row) -> date | None:
         """Return the day a row says, else the one above; None where it says what is no day."""
