@@ -12,7 +12,7 @@ from peerdesk.app.session.lines import Line, block_format, key_of, read_block
 def catch_up(editor: NoteEditor, lines: Sequence[Line]) -> bool:
     """Have the editor show these lines, where they differ in what they are, or are new among them.
 
-    Say whether it could: it changes nothing where the text, the order or an end of a line differs.
+    Say whether it could: it changes nothing where a text or the order differs, or a line is gone.
     """
     shown = {key_of(block): block for block in _written(editor)}
     known = [line for line in lines if line.key in shown]

@@ -59,4 +59,7 @@ IN THE PANEL
 Tick a question once it has been asked. The scratch pad stays on this laptop and is never handed \
 in. What colleagues noted is hidden until you ask for it, and again as soon as you leave. “Typing \
 for …” is for a colleague who wrote on paper: you see and write their lines, and yours are kept."""
-_PARTS = (_ABOUT, _FIRST, _WORDS, _LINE_KEYS, _RISK, _PAGE_KEYS, _BESIDE, _PANEL)
+_TOUCH = """\
+Without keys: the buttons under the notes say what a line is. “More” above them takes back a step, \
+finds words and shows what a line was. “View” at the left has everything else."""
+_PARTS = (_ABOUT, _FIRST, _WORDS, _LINE_KEYS, _RISK, _PAGE_KEYS, _TOUCH, _BESIDE, _PANEL)
