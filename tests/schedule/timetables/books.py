@@ -15,7 +15,7 @@ Rows = Iterable[Sequence[object]]
 def list_with_merged_days(path: Path) -> None:
     """One row a session; days merged down, breaks, a hidden column, an old version hidden."""
     book = Workbook()
-    sheet = _sheet(
+    sheet = add_sheet(
         book,
         "Timetable",
         [
@@ -118,13 +118,13 @@ def list_with_merged_days(path: Path) -> None:
     for row in sheet.iter_rows(min_row=5):
         for cell in row:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-    old = _sheet(
+    old = add_sheet(
         book,
         "v6 (do not use)",
         [["Date", "Time", "Meeting"], ["10/11/2026", "2pm - 3pm", "Front-line staff"]],
     )
     old.sheet_state = "hidden"
-    _sheet(book, "Key", [["Code", "Meaning"], ["AM", "Ada Marsh"], ["BO", "Ben Okoro"]])
+    add_sheet(book, "Key", [["Code", "Meaning"], ["AM", "Ada Marsh"], ["BO", "Ben Okoro"]])
     book.save(path)
 
 
@@ -132,7 +132,7 @@ def sheet_per_day(path: Path) -> None:
     """A sheet a day, named by the day; roles and names in two columns; contacts behind."""
     book = Workbook()
     headings = ["Start time", "End time", "Session", "Name", "Role", "Room", "Peer(s)"]
-    _sheet(
+    add_sheet(
         book,
         "Tues 10 Nov",
         [
@@ -168,7 +168,7 @@ def sheet_per_day(path: Path) -> None:
             ],
         ],
     )
-    _sheet(
+    add_sheet(
         book,
         "Weds 11 Nov",
         [
@@ -187,7 +187,7 @@ def sheet_per_day(path: Path) -> None:
             ],
         ],
     )
-    _sheet(
+    add_sheet(
         book,
         "Contacts",
         [
@@ -199,86 +199,10 @@ def sheet_per_day(path: Path) -> None:
     book.save(path)
 
 
-def streams_side_by_side(path: Path) -> None:
-    """Streams A to C beside each other under each day, with what all share merged across."""
-    book = Workbook()
-    sheet = _sheet(
-        book,
-        "Programme",
-        [
-            ["Peer challenge programme 10–12 November 2026"],
-            [],
-            ["", "Tuesday 10 November", None, None, "Wednesday 11 November", None, None],
-            ["Time", "Stream A", "Stream B", "Stream C", "Stream A", "Stream B", "Stream C"],
-            ["", "AM, OS", "BO", "CP, DR", "AM, OS", "BO", "CP, DR"],
-            ["8.30", "Team briefing\nBase room", None, None, "Team briefing", None, None],
-            [
-                "9.00",
-                "Leader of the Council\nCllr Ann Lee\nLeader's Office",
-                "Housing officers\nRoom 3",
-                "Ward sisters (5)\nQuill Valley Hospital",
-                "Chief Constable",
-                "Site visit: Fenwick Hub",
-                None,
-            ],
-            ["10.00", "Opposition leader", "Tenants' panel\nRoom 3", None, None, None, "GPs"],
-            ["11.00", "Coffee", None, None, "Coffee", None, None],
-            ["11.15", "Section 151 officer", None, "Carers (8)\nLibrary", None, "Headteachers", ""],
-            ["12.15-1pm", "Lunch", None, None, "Lunch", None, None],
-        ],
-    )
-    for cells in ("A1:G1", "B3:D3", "E3:G3", "B6:D6", "E6:G6", "D7:D8", "F7:F8", "B9:D9"):
-        sheet.merge_cells(cells)
-    for cells in ("E9:G9", "B11:D11", "E11:G11"):
-        sheet.merge_cells(cells)
-    book.save(path)
-
-
-def grid_of_days(path: Path) -> None:
-    """Days across, times down, sessions merged over several rows and with hours of their own."""
-    book = Workbook()
-    sheet = _sheet(
-        book,
-        "Timetable",
-        [
-            ["Quillshire peer challenge – timetable at a glance"],
-            ["", "Mon 9 Nov", "Tue 10 Nov", "Wed 11 Nov", "Thu 12 Nov"],
-            [
-                "09:00 - 10:00",
-                None,
-                "Chief Executive (AM/BO)\nRoom 1",
-                "9.15-10.00 Audit committee chair\nRoom 2",
-                "Drafting the presentation\nBase room",
-            ],
-            ["10:00 - 11:00", None, "Cabinet members (AM)", "Travel", None],
-            ["11:00 - 12:00", None, "Cabinet members (BO)", "Site visit – depot", None],
-            ["12:00 - 13:00", None, "Lunch", "Lunch", "Lunch"],
-            [
-                "13:00 - 14:00",
-                None,
-                "Voluntary sector round table\nwith: 12 organisations",
-                None,
-                None,
-            ],
-            ["14:00 - 15:00", None, None, "CANCELLED – Planning agents", "Feedback to the Council"],
-            [
-                "Evening",
-                "6.30pm Team dinner, The Bell Inn",
-                None,
-                "Team meeting 5.30pm – 7pm",
-                None,
-            ],
-        ],
-    )
-    for cells in ("E3:E5", "C7:C8"):
-        sheet.merge_cells(cells)
-    book.save(path)
-
-
 def dates_as_text(path: Path) -> None:
     """Dates as text of several kinds, hours with and without am or pm, a stream column, TBCs."""
     book = Workbook()
-    _sheet(
+    add_sheet(
         book,
         "Interviews",
         [
@@ -335,7 +259,7 @@ def dates_as_text(path: Path) -> None:
 def headings_of_their_own(path: Path) -> None:
     """Headings nobody could guess, which a lead must say once."""
     book = Workbook()
-    _sheet(
+    add_sheet(
         book,
         "Diary",
         [
@@ -352,7 +276,7 @@ def headings_of_their_own(path: Path) -> None:
 def clock_change(path: Path) -> None:
     """A visit over the night in which the clocks go back, with real dates and times."""
     book = Workbook()
-    sheet = _sheet(
+    sheet = add_sheet(
         book,
         "Sheet1",
         [
@@ -379,7 +303,7 @@ def with_macros(path: Path) -> None:
     """A workbook that carries a macro, which is never looked at."""
     plain = path.with_suffix(".tmp")
     book = Workbook()
-    _sheet(
+    add_sheet(
         book,
         "Timetable",
         [["Day", "Time", "Who"], ["Tues 10 Nov", "9am-10am", "Chief Executive"]],
@@ -397,7 +321,8 @@ def with_macros(path: Path) -> None:
     plain.unlink()
 
 
-def _sheet(book: Workbook, title: str, rows: Rows) -> Worksheet:
+def add_sheet(book: Workbook, title: str, rows: Rows) -> Worksheet:
+    """Add a sheet with rows, in place of the empty one a new workbook has."""
     sheet: Worksheet = book.create_sheet(title)
     if "Sheet" in book.sheetnames and len(book.sheetnames) == 2 and title != "Sheet":
         book.remove(book["Sheet"])

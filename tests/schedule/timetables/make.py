@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.schedule.timetables import books, documents, texts
+from tests.schedule.timetables import books, documents, drawn, texts
 
 HERE = Path(__file__).parent
 FILES: dict[str, Callable[[Path], None]] = {
     "list-with-merged-days.xlsx": books.list_with_merged_days,
     "sheet-per-day.xlsx": books.sheet_per_day,
-    "streams-side-by-side.xlsx": books.streams_side_by_side,
-    "grid-of-days.xlsx": books.grid_of_days,
+    "streams-side-by-side.xlsx": drawn.streams_side_by_side,
+    "grid-of-days.xlsx": drawn.grid_of_days,
     "dates-as-text.xlsx": books.dates_as_text,
     "headings-of-their-own.xlsx": books.headings_of_their_own,
     "clock-change.xlsx": books.clock_change,
