@@ -2,6 +2,7 @@
 
 import json
 import random
+import shutil
 import sys
 import time
 from pathlib import Path
@@ -34,7 +35,8 @@ KINDS = {
 @pytest.fixture
 def empty_team(tmp_path: Path) -> Team:
     """Return a team whose peer has noted nothing in the session."""
-    team = make_team(tmp_path)
+    (tmp_path / "team").mkdir()
+    team = make_team(tmp_path / "team")
     with opened(team.peer) as store, store.atomic():
         for one in reading.observations(store):
             store.delete(one.id)
@@ -92,9 +94,7 @@ def test_a_kill_costs_at_most_the_last_300_ms(empty_team: Team, rounds: int, tmp
     keys = read_script()
     starts = _new_lines(keys)
     for attempt in range(rounds):
-        folder = tmp_path / f"round{attempt}"
-        folder.mkdir()
-        team = copied(empty_team, folder)
+        team = copied(empty_team, tmp_path / "round")
         first = chance.choice(starts)
         _write_before(team, keys[:first])
         pressed, killed = _type_and_kill(team, first, chance.uniform(0.05, 3))
@@ -105,6 +105,7 @@ def test_a_kill_costs_at_most_the_last_300_ms(empty_team: Team, rounds: int, tmp
         fitting = [n for n in range(least, most + 1) if after(keys[:n]).kept() == now]
         assert fitting, f"seed {seed}, round {attempt}: keys {least} to {most}, {now[-2:]}"
         digest(team.peer)
+        shutil.rmtree(tmp_path / "round")
 
 
 def _new_lines(keys: list[Key]) -> list[int]:
