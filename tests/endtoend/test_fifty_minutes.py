@@ -14,14 +14,14 @@ from peerdesk.domain.words import ObservationKind
 from peerdesk.store import notes, reading
 from tests.endtoend.programs import Talking
 from tests.endtoend.replay import Key, Notepad, read_script
-from tests.endtoend.stores import SECRET, Team, copied, digest, make_team, opened
+from tests.endtoend.stores import SECRET, Team, copied, digest, opened
 from tests.helpers import campaign
 
 PERSON: list[str | Path] = [sys.executable, Path(__file__).with_name("replaying_person.py")]
 SESSION = "carers"
 MOST_LOST = 0.3  # seconds, DESIGN.md section 3
 FAST = 20  # times a person's pace: two thousand words a minute
-TEN_MINUTES = 4_500  # keys
+FIVE_MINUTES = 2_200  # keys
 KINDS = {
     ObservationKind.PLAIN: "",
     ObservationKind.STRENGTH: "+",
@@ -33,10 +33,8 @@ KINDS = {
 
 
 @pytest.fixture
-def empty_team(tmp_path: Path) -> Team:
+def empty_team(team: Team) -> Team:
     """Return a team whose peer has noted nothing in the session."""
-    (tmp_path / "team").mkdir()
-    team = make_team(tmp_path / "team")
     with opened(team.peer) as store, store.atomic():
         for one in reading.observations(store):
             store.delete(one.id)
@@ -73,7 +71,7 @@ def test_the_script_is_fifty_minutes_and_four_thousand_words() -> None:
     assert {mark for mark, _ in written.kept()} == set(KINDS.values())
 
 
-@campaign.rounds(TEN_MINUTES, None)
+@campaign.rounds(FIVE_MINUTES, None)
 def test_the_disk_holds_exactly_what_was_typed(empty_team: Team, rounds: int | None) -> None:
     keys = read_script()[:rounds]
     with begin(empty_team, 0, len(keys), pace=0) as program:
@@ -87,7 +85,7 @@ def test_the_disk_holds_exactly_what_was_typed(empty_team: Team, rounds: int | N
     digest(empty_team.peer)
 
 
-@campaign.rounds(3, 100)
+@campaign.rounds(2, 100)
 def test_a_kill_costs_at_most_the_last_300_ms(empty_team: Team, rounds: int, tmp_path: Path):
     seed = random.SystemRandom().randrange(1_000_000)
     chance = random.Random(seed)

@@ -90,7 +90,7 @@ def seed() -> int:
     return random.SystemRandom().randrange(1_000_000)
 
 
-@campaign.rounds(6, 100)
+@campaign.rounds(4, 100)
 def test_every_note_reported_as_saved_is_there_after_the_command_is_killed(
     team: Team, seed: int, rounds: int
 ):
@@ -109,7 +109,7 @@ def test_every_note_reported_as_saved_is_there_after_the_command_is_killed(
         there = now
 
 
-@campaign.rounds(6, 100)
+@campaign.rounds(4, 100)
 def test_every_line_the_page_shows_as_saved_is_there_after_the_window_is_killed(
     team: Team, seed: int, rounds: int
 ):
