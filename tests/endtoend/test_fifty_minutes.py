@@ -49,9 +49,11 @@ def begin(team: Team, first: int, last: int, pace: float) -> Talking:
 
 
 def there(team: Team) -> list[tuple[str, str]]:
-    """Return (mark, text) of every line on the disk; a mark alone is no note yet."""
+    """Return (mark, text) of every line on the disk in its order; a mark alone is no note yet."""
     with opened(team.peer) as store:
-        found = [(KINDS[one.kind], one.text.strip()) for one in reading.observations(store)]
+        session = reading.sessions(store)[0].id
+        noted = reading.observations(store, session)
+        found = [(KINDS[one.kind], one.text.strip()) for one in noted]
     return [one for one in found if one[1] not in KINDS.values()]
 
 
