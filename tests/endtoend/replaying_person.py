@@ -93,6 +93,7 @@ def main() -> int:
     application = make_application()
     place = Path(order["store"])
     context = Context.build(stores=place.parent, config=place.parent / "settings")
+    context.settings.choose_idle(0)  # keys given to a widget are no sign of life to the window
     window = open_window(context, place)
     typist.unlock(window, order["passphrase"])
     page = typist.go_to_session(window, order["session"])
