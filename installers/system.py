@@ -47,9 +47,12 @@ WINDOW_LIBRARIES = (
     Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
 )
 FONT_PACKAGES = ("fonts-dejavu-core", "fonts-liberation2", "fonts-noto-color-emoji")
-TEST_PROGRAMS = (
+LINUX_TEST_PROGRAMS = (
     Need("Xvfb", "xvfb"),
     Need("xauth", "xauth"),
+    Need("dbus-run-session", "dbus-daemon"),
+)
+TEST_PROGRAMS = (
     Need("age", "age"),
     Need("lowriter", "libreoffice-writer"),
     Need("loimpress", "libreoffice-impress"),
@@ -165,7 +168,7 @@ def check_libraries(needs_window: bool) -> None:
 
 def check_programs() -> None:
     """See that the other programs are there that the tests open PeerDesk's files with."""
-    missing = missing_programs(TEST_PROGRAMS if LINUX else TEST_PROGRAMS[2:])
+    missing = missing_programs((LINUX_TEST_PROGRAMS if LINUX else ()) + TEST_PROGRAMS)
     why = "The tests open what PeerDesk writes with other programs."
     if LINUX:
         install_packages([need.package for need in missing], why)

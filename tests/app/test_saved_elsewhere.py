@@ -177,7 +177,6 @@ def test_a_copy_of_other_notes_is_refused(noted_store: Path, tmp_path: Path) -> 
             read_copy(store, path)
 
 
-@pytest.mark.skipif(not shutil.which("age"), reason="the age tool is not here")
 def test_the_age_tool_opens_a_copy_with_the_recovery_identity(
     noted_store: Path, tmp_path: Path
 ) -> None:

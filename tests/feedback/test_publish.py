@@ -2,6 +2,7 @@
 
 import os
 import resource
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +49,10 @@ def test_a_name_in_what_is_not_written_stops_nothing(state, tmp_path) -> None:
 
     publish_report(evidence, tmp_path / "report.docx")
     publish_presentation(evidence, tmp_path / "slides.pptx")
+
+    for file in ("report.docx", "slides.pptx"):
+        with zipfile.ZipFile(tmp_path / file) as package:
+            assert not [part for part in package.namelist() if b"Oonagh" in package.read(part)]
 
 
 def test_published_documents_open_and_say_what_the_outline_says(tmp_path) -> None:

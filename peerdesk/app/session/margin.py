@@ -1,5 +1,6 @@
 """The strips beside the note editor: when and of what kind a line is, and what it is about."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,10 @@ _TOP = Qt.AlignmentFlag.AlignTop
 
 
 class Margin(QWidget):
-    """Paints beside the lines in sight, never into the text; the status line says it in words."""
+    """Paints beside the lines in sight, never into the text; the status line says it in words.
+
+    Abstract in all but its metaclass, which is Qt's.
+    """
 
     def __init__(self, editor: "MarginedText", look: Look) -> None:
         super().__init__(editor)
@@ -31,9 +35,9 @@ class Margin(QWidget):
         self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    @abstractmethod
     def wanted(self) -> int:
         """Return its width at the text size in force."""
-        raise NotImplementedError
 
     def follow(self, rect: QRect, moved: int) -> None:
         """Repaint what the text repaints, or move with it."""
@@ -54,9 +58,9 @@ class Margin(QWidget):
                 self.paint_line(painter, place, block)
         painter.end()
 
+    @abstractmethod
     def paint_line(self, painter: QPainter, place: QRect, block: QTextBlock) -> None:
         """Paint beside one line."""
-        raise NotImplementedError
 
     def _font(self, size: int, bold: bool = False) -> QFont:
         font = QFont(self._editor.font())
