@@ -10,6 +10,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
@@ -349,7 +350,7 @@ def main() -> None:
         first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])
         camera.take(first, "light-two-stores")
         first.close_anyway()
-        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
+        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
             context.settings.choose_look(look)
             context.settings.choose_text_size(size)
             for name in ("full", "empty") if look == "light" else ("full",):
