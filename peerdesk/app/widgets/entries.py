@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStackedWidget, QWid
 from peerdesk.app.look import Look
 from peerdesk.app.widgets.differences import steps_between
 from peerdesk.app.widgets.entry_delegate import ENTRY, EntryDelegate
-from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.making import column, follow_fingers, label
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -112,6 +112,7 @@ class EntryView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        follow_fingers(self)
         self.entries = EntryListModel(self)
         self.setModel(self.entries)
         self.setItemDelegate(EntryDelegate(look, lines, self))

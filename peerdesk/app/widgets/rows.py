@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from peerdesk.app.widgets.differences import steps_between
-from peerdesk.app.widgets.making import column, label
+from peerdesk.app.widgets.making import column, follow_fingers, label
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -103,6 +103,8 @@ class RowTable(QStackedWidget):
         self.view.setAccessibleName(name)
         self.view.setModel(self.rows)
         self.view.setTabKeyNavigation(False)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        follow_fingers(self.view)
         self.view.setWordWrap(True)
         self.view.setShowGrid(False)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
