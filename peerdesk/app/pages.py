@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     Loaded = Callable[[Context], Page]
 
 PEER = ("today", "notes", "evidence", "hand-in")
-LEAD = ("today", "notes", "evidence", "team", "findings", "feedback")
-EVERY = ("today", "notes", "evidence", "hand-in", "team", "findings", "feedback")
+LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback")
+EVERY = ("today", "notes", "evidence", "hand-in", "timetable", "team", "findings", "feedback")
 
 
 def words(name: str) -> str:
@@ -56,6 +56,12 @@ def _hand_in() -> "Loaded":
     return HandInPage
 
 
+def _timetable() -> "Loaded":
+    from peerdesk.app.timetable.view import TimetablePage
+
+    return TimetablePage
+
+
 def _team() -> "Loaded":
     from peerdesk.app.team.view import TeamPage
 
@@ -79,6 +85,7 @@ _WORDS = {
     "notes": QT_TRANSLATE_NOOP("Rail", "Notes"),
     "evidence": QT_TRANSLATE_NOOP("Rail", "Evidence"),
     "hand-in": QT_TRANSLATE_NOOP("Rail", "Hand in"),
+    "timetable": QT_TRANSLATE_NOOP("Rail", "Timetable"),
     "team": QT_TRANSLATE_NOOP("Rail", "Team"),
     "findings": QT_TRANSLATE_NOOP("Rail", "Findings"),
     "feedback": QT_TRANSLATE_NOOP("Rail", "Feedback"),
@@ -88,6 +95,7 @@ _LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "notes": _notes,
     "evidence": _evidence,
     "hand-in": _hand_in,
+    "timetable": _timetable,
     "team": _team,
     "findings": _findings,
     "feedback": _feedback,

@@ -23,6 +23,7 @@ _READS = {
     "notes": ("timetable", "observations"),
     "evidence": ("observations", "own_notes", "findings", "timetable", "team"),
     "hand-in": ("own_notes", "handed_in", "team"),
+    "timetable": ("timetable", "team"),
     "team": ("team", "observations", "handed_in"),
     "findings": ("observations", "own_notes"),
     "feedback": ("observations", "findings", "timetable", "team"),
@@ -133,6 +134,13 @@ def _hand_in(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.handed_in.connect(changed.handed_in)
 
 
+def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.timetable.view import TimetablePage
+
+    assert isinstance(page, TimetablePage)
+    page.timetable_written.connect(changed.timetable)
+
+
 def _team(desk: "Desk", page: "Page", changed: "Changed") -> None:
     from peerdesk.app.team.view import TeamPage
 
@@ -154,6 +162,7 @@ _WISHES = {
     "notes": _notes,
     "evidence": _evidence,
     "hand-in": _hand_in,
+    "timetable": _timetable,
     "team": _team,
     "findings": _findings,
 }

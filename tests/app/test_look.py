@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from peerdesk import resources
+from peerdesk.app import pages
 from peerdesk.app.context import Context
 from peerdesk.app.look import Theme, read_theme, stylesheet
 from peerdesk.app.settings import TEXT_SIZES, Settings
@@ -74,7 +75,7 @@ def test_no_widget_styles_itself() -> None:
 
 
 def test_every_icon_of_the_rail_is_there() -> None:
-    for name in ("today", "notes", "evidence", "hand-in", "team", "findings", "feedback", "lock"):
+    for name in (*pages.EVERY, "lock"):
         assert "currentColor" in resources.path("icons", f"{name}.svg").read_text()
 
 
@@ -101,7 +102,7 @@ def test_every_page_takes_every_look_and_twice_the_size(lead: Screen, look: str)
     lead.open_first_session()
     lead.context.settings.choose_look(look)
     lead.context.settings.choose_text_size(200)
-    for name in ("today", "notes", "evidence", "team", "findings", "feedback"):
+    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
         lead.go(name)
         assert not lead.window.grab().isNull()
         assert lead.desk.minimumSizeHint().width() <= 1366

@@ -41,7 +41,7 @@ def keys_of(window: QWidget) -> set[str]:
 
 def test_every_key_of_every_page_is_in_the_palette_with_its_words(lead: Screen) -> None:
     lead.open_first_session()
-    for name in ("today", "notes", "evidence", "team", "findings", "feedback"):
+    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
         lead.go(name)
         palette = opened(lead)
         assert keys_of(lead.window) <= keys_in(palette), name

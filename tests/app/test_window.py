@@ -174,7 +174,7 @@ def test_shutting_the_computer_down_saves_first(
 def test_no_window_title_holds_content(writing: Screen) -> None:
     writing.type("secret #flow")
     writing.saved()
-    for name in ("today", "notes", "evidence", "team", "findings", "feedback"):
+    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
         writing.go(name)
         titles = {w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()}
         assert titles == {"PeerDesk"}
@@ -182,7 +182,7 @@ def test_no_window_title_holds_content(writing: Screen) -> None:
 
 def test_a_peer_and_a_lead_have_their_own_rails(lead: Screen) -> None:
     assert list(lead.desk.rail._buttons) == [
-        "today", "notes", "evidence", "team", "findings", "feedback",
+        "today", "notes", "evidence", "timetable", "team", "findings", "feedback",
     ]  # fmt: skip
 
 

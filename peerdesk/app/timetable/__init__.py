@@ -1,0 +1,1 @@
+"""The Timetable page: days side by side, what clashes, and a form for one session."""
