@@ -1,5 +1,8 @@
 """The one way to find what resources/ holds; it must not know what any of the files mean."""
 
+import zipfile
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -8,6 +11,7 @@ _PACKAGE = Path(__file__).resolve().parent
 _SHIPPED = _PACKAGE / "_resources"
 # A source tree and an editable install have it beside the package.
 _BESIDE = _PACKAGE.parent / "resources"
+_CONTENT_TYPES = "[Content_Types].xml"
 
 
 def path(*parts: str) -> Path:
@@ -23,3 +27,16 @@ def path(*parts: str) -> Path:
     if not found.exists():
         raise FileNotFoundError(f"PeerDesk was shipped without {'/'.join(parts) or 'resources'}")
     return found
+
+
+@cache
+def office_file(name: str) -> bytes:
+    """Return the Office file made of the parts in a folder of the templates."""
+    folder = path("templates", name)
+    parts = sorted(part for part in folder.rglob("*") if part.is_file())
+    parts.sort(key=lambda part: part.name != _CONTENT_TYPES)  # Office wants it first
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for part in parts:
+            archive.writestr(part.relative_to(folder).as_posix(), part.read_bytes())
+    return out.getvalue()

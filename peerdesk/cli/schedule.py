@@ -1,4 +1,4 @@
-"""The command `schedule import`: a timetable as the host council sent it."""
+"""The commands `schedule import` and `schedule export`: a timetable comes in, and goes out."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
+from peerdesk.cli.lookup import find_member
 from peerdesk.cli.options import PATH, examples, opened, with_store
 from peerdesk.cli.output import counted, say, say_json
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.times import to_local
+from peerdesk.schedule.handout.writing import form_of, hand_out
 from peerdesk.schedule.timetable.found import Found, Person
 from peerdesk.schedule.timetable.importing import Preview, preview, put_in
 from peerdesk.store.reading import members, organisations
@@ -49,6 +51,35 @@ def import_(
         _tell(seen, dry_run)
 
 
+@schedule.command(
+    "export",
+    epilog=examples(
+        "peerdesk schedule export notes Timetable.xlsx",
+        'peerdesk schedule export notes "Timetable of Ben.docx" --for "Ben Okoro"',
+        "peerdesk schedule export notes mine.ics --for BO",
+    ),
+)
+@with_store
+@click.argument("file", type=PATH)
+@click.option("--for", "whose", metavar="NAME", help="Only this member's: a name or initials.")
+def export(
+    store: Path, file: Path, whose: str | None, passphrase_file: str | None, as_json: bool
+) -> None:
+    """Hand the timetable out: Word (.docx), a calendar (.ics), or the whole as Excel (.xlsx).
+
+    The Excel file can be brought in again, with what was changed in it. Notes never go into any.
+    """
+    form_of(file)
+    with opened(store, passphrase_file) as notes:
+        member = find_member(notes, whose) if whose else None
+        count = hand_out(notes, file, member)
+    if as_json:
+        say_json({"file": str(file), "sessions": count, "for": member.name if member else None})
+        return
+    whom = f"of {member.name} " if member else ""
+    say(f"The timetable {whom}is in {file}: {counted(count, 'session')}.")
+
+
 def _tell(seen: Preview, dry_run: bool) -> None:
     differences = seen.differences
     for found in differences.new:
@@ -58,6 +89,10 @@ def _tell(seen: Preview, dry_run: bool) -> None:
     for session in differences.cancelled:
         start = to_local(session.start, seen.zone)
         say(f"cancelled  {start:%a} {start.day} {start:%b %H:%M} {session.title}")
+    for left in differences.deleted:
+        say(f"left out   {_line(left.found)} (it was deleted here)")
+    for found in differences.never_here:
+        say(f"left out   {_line(found)} (cancelled, and it was never here)")
     for unread in seen.reading.unread:
         say(f"not read   {unread.where}: {unread.text} – {unread.reason}")
     said = ", ".join(
@@ -103,6 +138,8 @@ def _to_json(store: Store, seen: Preview) -> dict[str, Any]:
         "changed": len(differences.changed),
         "same": len(differences.same),
         "cancelled": len(differences.cancelled),
+        "deleted": len(differences.deleted),
+        "never_here": len(differences.never_here),
         "unread": [
             {"where": one.where, "text": one.text, "reason": one.reason}
             for one in seen.reading.unread

@@ -11,11 +11,12 @@ import docx
 from docx.document import Document
 from lxml import etree
 
+from peerdesk.domain.characters import clean
 from peerdesk.feedback import wordxml
 from peerdesk.feedback.body import Body
-from peerdesk.feedback.files import write_document
-from peerdesk.feedback.packages import clean, template
 from peerdesk.feedback.parts import Cover, Outline
+from peerdesk.resources import office_file
+from peerdesk.store.documents import write_document
 
 _BODY_PART = "word/document.xml"
 _NUMBERED_LIST = 1  # abstractNumId in the template's numbering part
@@ -32,7 +33,7 @@ def write_report(outline: Outline, path: Path) -> None:
 
 def render_report(outline: Outline) -> bytes:
     """Return the Word report of an outline as the bytes of a .docx file."""
-    document = docx.Document(BytesIO(template("report")))
+    document = docx.Document(BytesIO(office_file("report")))
     _describe(document, outline.cover)
     _foot(document, outline.cover)
     numbers = [_number_from(document, item.number) for item in outline.recommendations.items]

@@ -10,11 +10,12 @@ import pptx
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
+from peerdesk.domain.characters import clean
 from peerdesk.feedback import slidexml
-from peerdesk.feedback.files import write_document
 from peerdesk.feedback.fitting import Block, Level, Line, largest_that_fits, share_out
-from peerdesk.feedback.packages import clean, template
 from peerdesk.feedback.parts import Cover, FindingText, Outline, Text, ThemeFeedback
+from peerdesk.resources import office_file
+from peerdesk.store.documents import write_document
 
 _COVER, _FULL, _COLUMNS, _FIGURES, _FINDINGS = range(5)  # the layouts of the template, in its order
 _TITLE, _LEFT, _RIGHT, _FIRST_FIGURE = 0, 1, 2, 21  # idx of its placeholders
@@ -48,7 +49,7 @@ class _Deck:
 
     def __init__(self, outline: Outline) -> None:
         self._outline = outline
-        self.presentation: Presentation = pptx.Presentation(BytesIO(template("slides")))
+        self.presentation: Presentation = pptx.Presentation(BytesIO(office_file("slides")))
         self._slides = 0
         self._layouts = list(self.presentation.slide_layouts)
         self._boxes = [slidexml.boxes(layout) for layout in self._layouts]

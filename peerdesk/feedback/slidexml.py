@@ -10,8 +10,8 @@ from pptx.parts.slide import NotesSlidePart
 from pptx.shapes.base import BaseShape
 from pptx.slide import Slide, SlideLayout
 
+from peerdesk.domain.characters import clean
 from peerdesk.feedback.fitting import Box, Level, LevelStyle, Line
-from peerdesk.feedback.packages import clean
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _P, _PPR, _R, _RPR, _T = f"{_A}p", f"{_A}pPr", f"{_A}r", f"{_A}rPr", f"{_A}t"

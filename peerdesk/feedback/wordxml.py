@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from peerdesk.feedback.packages import clean
+from peerdesk.domain.characters import clean
 
 Element = etree._Element
 

@@ -198,6 +198,17 @@ def sessions(store: Store) -> tuple[Session, ...]:
     return tuple(found)
 
 
+def deleted_sessions(store: Store) -> tuple[Session, ...]:
+    """Return the sessions that were deleted and could come back, without who is met in them."""
+    rows = Rows(store.db)
+    peers = rows.members_of("session", "peer")
+    return tuple(
+        _session(row, frozenset(peers.get(row["id"], ())))
+        for row in rows.all("session", "start, stream, title, id")
+        if row["deleted"] and row["title"]
+    )
+
+
 def sessions_noted(store: Store) -> frozenset[str]:
     """Return the ids of the sessions here with an observation that stands."""
     rows = store.db.execute(

@@ -109,3 +109,17 @@ def test_a_councils_workbook_is_brought_in_whole(desk: Desk) -> None:
     file = Path(shutil.copy(HERE / "list-with-merged-days.xlsx", desk.folder))
     seen = desk.json("schedule", "import", desk.lead, file)
     assert seen["new"] == len(seen["sessions"]) == 10
+
+
+def test_the_timetable_handed_out_comes_in_again_unchanged(desk: Desk) -> None:
+    out = desk.folder / "whole.xlsx"
+    said = desk.json("schedule", "export", desk.lead, out)
+    again = desk.json("schedule", "import", desk.lead, out)
+    assert (again["new"], again["changed"], again["cancelled"]) == (0, 0, 0)
+    assert again["same"] == said["sessions"] > 0
+
+
+def test_a_timetable_is_handed_out_to_one_peer(desk: Desk) -> None:
+    result = desk.run("schedule", "export", desk.lead, desk.folder / "own.docx", "--for", "LH")
+    assert result.stdout.startswith("The timetable of ")
+    assert "nothing was written" in desk.refused("schedule", "export", desk.lead, "t.pages")

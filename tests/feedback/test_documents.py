@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from pptx.util import Pt
 
+from peerdesk.domain.characters import REPLACEMENT, clean
 from peerdesk.domain.records import Evidence, Member, Recommendation
 from peerdesk.domain.words import FindingState
 from peerdesk.feedback.fitting import Level, Line
 from peerdesk.feedback.outline import Outline, build_outline
-from peerdesk.feedback.packages import REPLACEMENT, clean
 from peerdesk.feedback.parts import texts
 from peerdesk.feedback.report import render_report
 from peerdesk.feedback.slides import render_presentation

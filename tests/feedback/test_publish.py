@@ -12,8 +12,8 @@ import pytest
 
 from peerdesk.domain.words import FindingState
 from peerdesk.feedback.attribution import IdentifyingText
-from peerdesk.feedback.files import DocumentNotWritten, write_document
 from peerdesk.feedback.publish import publish_presentation, publish_report
+from peerdesk.store.documents import DocumentNotWritten, write_document
 from tests.feedback import made
 
 

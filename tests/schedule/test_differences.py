@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Participant, Session
 from peerdesk.domain.words import SessionKind
-from peerdesk.schedule.timetable.differences import Differences, compare
+from peerdesk.schedule.timetable.differences import Differences, Here, compare
 from peerdesk.schedule.timetable.found import Found, Person
 from peerdesk.schedule.timetable.matching import match
 
@@ -29,7 +29,7 @@ def here(title: str, start: datetime = NINE, **more: object) -> Session:
 
 
 def compared(files: list[Found], sessions: list[Session]) -> Differences:
-    return compare(files, sessions, ZONE, {one.id for one in sessions})
+    return compare(files, Here(sessions, ZONE, {one.id for one in sessions}))
 
 
 def test_sessions_that_swap_their_times_are_each_moved_and_not_renamed() -> None:
@@ -87,7 +87,8 @@ def test_a_reading_is_never_cancelled_by_a_file() -> None:
 
 
 def test_a_cancelled_session_that_was_never_here_is_not_brought_in() -> None:
-    assert compared([found("Police", cancelled=True)], []) == Differences()
+    police = found("Police", cancelled=True)
+    assert compared([police], []) == Differences(never_here=(police,))
 
 
 def test_all_that_differs_is_said_at_once() -> None:

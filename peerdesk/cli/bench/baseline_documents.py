@@ -14,7 +14,7 @@ from lxml import etree
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from peerdesk.feedback.packages import template
+from peerdesk.resources import office_file
 
 _BODY = "word/document.xml"
 _NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -115,7 +115,7 @@ def _slide(slide: Slide, layout: int) -> SlideContent:
 
 def write_slides(slides: list[SlideContent], path: Path) -> None:
     """Write the same shapes with python-pptx alone; on disk when done."""
-    presentation: Presentation = pptx.Presentation(BytesIO(template("slides")))
+    presentation: Presentation = pptx.Presentation(BytesIO(office_file("slides")))
     layouts = list(presentation.slide_layouts)
     for content in slides:
         _write_slide(presentation.slides.add_slide(layouts[content.layout]), content)

@@ -1,20 +1,20 @@
 """Sheets of a workbook as grids, merged cells told; knows no timetable."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from peerdesk.schedule.timetable.grid import EMPTY, MOST_COLUMNS, Cell, Grid, Row, Value, cleaned
-from peerdesk.schedule.workbook import Cells, Merged, Page, read_pages
+from peerdesk.schedule.workbook import Cells, Merged, Page
 
 _JUST_BEFORE = timedelta(milliseconds=500)  # Excel keeps times as fractions of a day
 
 
-def read_workbook_grids(file: str, content: bytes) -> list[Grid]:
-    """Return every visible sheet that holds anything; raises SetupFault as `workbook` does."""
+def workbook_grids(pages: Sequence[Page]) -> list[Grid]:
+    """Return every sheet that holds anything."""
     return [
         Grid(f"sheet “{page.title}”", tuple(_rows(page)), (page.title,))
-        for page in read_pages(file, content)
+        for page in pages
         if page.rows
     ]
 

@@ -26,7 +26,7 @@ class Found:
     """One session as a row or cell has it; times are local to the host and without a zone.
 
     `kind_said` says that the kind was written and not guessed; `unsure` are sentences about what
-    had to be.
+    had to be. `record` is the session it says it is, `said` the text it was read from.
     """
 
     where: str
@@ -41,6 +41,9 @@ class Found:
     cancelled: bool = False
     kind_said: bool = False
     unsure: tuple[str, ...] = ()
+    document: str = ""
+    record: RecordId | None = None
+    said: str = field(default="", compare=False)
 
     @property
     def day(self) -> date:

@@ -15,6 +15,7 @@ from peerdesk.schedule.timetable.days import Days
 from peerdesk.schedule.timetable.differences import (
     Changed,
     Differences,
+    Here,
     compare,
     moments,
     people_to_add,
@@ -57,9 +58,14 @@ def preview(store: Store, path: Path) -> Preview:
 
 def compared(store: Store, found: Reading, zone: str) -> Preview:
     """Compare what was read, perhaps put right by hand since, with the timetable that is here."""
+    return Preview(found, compare(found.sessions, timetable_here(store, zone)), zone)
+
+
+def timetable_here(store: Store, zone: str) -> Here:
+    """Return the timetable that a file is compared with."""
     sessions = reading.sessions(store)
     planned = {one.id for one in sessions if planned_ahead(one) and _by_a_lead(store, one)}
-    return Preview(found, compare(found.sessions, sessions, zone, planned), zone)
+    return Here(sessions, zone, planned, reading.deleted_sessions(store))
 
 
 def remember_columns(store: Store, taught: Mapping[str, str]) -> None:
@@ -99,6 +105,8 @@ def _add(store: Store, found: Found, zone: str) -> None:
         "place": found.place,
         "stream": found.stream,
     }
+    if found.document:
+        values["document"] = found.document
     values |= {f"peer:{peer}": True for peer in found.peers}
     record = store.create(RecordKind.SESSION, values)
     for person in found.people:
@@ -128,6 +136,7 @@ def _change(store: Store, changed: Changed, zone: str) -> None:
         "stream": found.stream or session.stream,
         "kind": (found.kind if found.kind_said else session.kind).value,
         "cancelled": found.cancelled,
+        "document": found.document or session.document,
     }
     there: dict[str, Value] = {
         "title": session.title,
@@ -137,6 +146,7 @@ def _change(store: Store, changed: Changed, zone: str) -> None:
         "stream": session.stream,
         "kind": session.kind.value,
         "cancelled": session.cancelled,
+        "document": session.document,
     }
     values = {name: value for name, value in wanted.items() if there[name] != value}
     if found.peers:

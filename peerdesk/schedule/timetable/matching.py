@@ -1,6 +1,6 @@
 """Which session of a timetable that is here each one of a revised file is; pure functions."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
@@ -54,6 +54,7 @@ class _Compared:
     place: str
     stream: str
     is_break: bool
+    is_reading: bool
 
     @classmethod
     def of(cls, one: Found | Session, start: datetime) -> "_Compared":
@@ -65,12 +66,15 @@ class _Compared:
             one.place.casefold(),
             one.stream,
             one.kind is SessionKind.BREAK,
+            one.kind is SessionKind.READING,
         )
 
 
 def _score(found: _Compared, here: _Compared) -> float:
     same_start, same_day = found.start == here.start, found.start.date() == here.start.date()
     if not same_day and (found.is_break or here.is_break):
+        return 0
+    if here.is_reading and not found.is_reading:
         return 0
     near = _START * same_start + _DAY * same_day
     if found.place and found.place == here.place:
@@ -93,9 +97,3 @@ def _alike(one: _Compared, other: _Compared) -> float:
         return 1
     both = len(one.pairs) + len(other.pairs)
     return min(2 * len(one.pairs & other.pairs) / both, _NEARLY) if both else 0
-
-
-def unmatched(matched: dict[int, Session], sessions: Sequence[Session]) -> Iterator[Session]:
-    """Yield the sessions that nothing in the file is."""
-    there = {session.id for session in matched.values()}
-    return (session for session in sessions if session.id not in there)

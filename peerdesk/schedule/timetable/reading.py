@@ -13,7 +13,8 @@ from peerdesk.schedule.timetable.grids import read_grid
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.lists import read_list
 from peerdesk.schedule.timetable.loose import read_loose
-from peerdesk.schedule.workbook import looks_like_workbook
+from peerdesk.schedule.timetable.own import read_own
+from peerdesk.schedule.workbook import looks_like_workbook, read_pages
 
 _READERS: tuple[Callable[[Grid, Known, Reading], bool], ...] = (read_grid, read_list, read_loose)
 _DOCUMENT = b"word/document.xml"
@@ -27,18 +28,7 @@ def read_timetable(path: Path, known: Known) -> Reading:
     What a file is, its content says and not its name. Raises SetupFault for one that cannot be read
     or that holds no session at all.
     """
-    content = read_content(path)
-    reading = Reading()
-    if content.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
-        from peerdesk.schedule.timetable.calendar import read_calendar
-
-        read_calendar(path.name, content, known, reading)
-    else:
-        grids = _grids(path.name, content)
-        if sum(grid.length for grid in grids) > MOST_TEXT:
-            raise SetupFault(path.name, "", "it holds far more text than a timetable", _SHORTEN)
-        for grid in grids:
-            _read(grid, known, reading)
+    reading = understand(path, known)
     if not reading.sessions:
         raise SetupFault(
             path.name,
@@ -46,24 +36,51 @@ def read_timetable(path: Path, known: Known) -> Reading:
             "no session with a day and a time was found in it",
             "give each its day, its time and a title, in columns with headings",
         )
+    return reading
+
+
+def understand(path: Path, known: Known) -> Reading:
+    """Read a timetable in which there may be no session until somebody has put it right.
+
+    Raises SetupFault for a file that cannot be read.
+    """
+    content, reading = read_content(path), Reading()
+    if content.lstrip()[:15].upper().startswith(b"BEGIN:VCALENDAR"):
+        from peerdesk.schedule.timetable.calendar import read_calendar
+
+        read_calendar(path.name, content, known, reading)
+    elif looks_like_workbook(content) and _DOCUMENT not in content:
+        from peerdesk.schedule.timetable.excel import workbook_grids
+
+        pages = read_pages(path.name, content)
+        if read_own(pages, known, reading):
+            reading.sessions.sort(key=lambda one: one.start)
+            return reading
+        _read_all(path.name, workbook_grids(pages), known, reading)
+    else:
+        _read_all(path.name, _grids(path.name, content), known, reading)
     reading.sessions = until_the_next(_once(reading.sessions))
     return reading
 
 
+def _read_all(file: str, grids: list[Grid], known: Known, reading: Reading) -> None:
+    if sum(grid.length for grid in grids) > MOST_TEXT:
+        raise SetupFault(file, "", "it holds far more text than a timetable", _SHORTEN)
+    for grid in grids:
+        _read(grid, known, reading)
+
+
 def _grids(file: str, content: bytes) -> list[Grid]:
+    """Return the tables of a document or of a text."""
     if not content.strip():
         raise SetupFault(file, "", "it is empty", "save it again")
     if content.startswith(_PDF):
         action = "ask for the Word or Excel file that it was made from"
         raise SetupFault(file, "", "it is a PDF, which cannot be read as a timetable", action)
     if looks_like_workbook(content):
-        if _DOCUMENT in content:
-            from peerdesk.schedule.timetable.word import read_document_grids
+        from peerdesk.schedule.timetable.word import read_document_grids
 
-            return read_document_grids(file, content)
-        from peerdesk.schedule.timetable.excel import read_workbook_grids
-
-        return read_workbook_grids(file, content)
+        return read_document_grids(file, content)
     from peerdesk.schedule.timetable.text import read_text_grids
 
     return read_text_grids(file, content)
