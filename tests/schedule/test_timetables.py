@@ -1,6 +1,7 @@
 """Timetables as they come: a list, a grid, lines with tabs, a calendar, each read into sessions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,11 +14,12 @@ from peerdesk.domain.records import Member, Organisation
 from peerdesk.domain.words import Rights, Sector, SessionKind, TeamRole
 from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.timetable.days import Days, find_day, read_day
-from peerdesk.schedule.timetable.found import Found
+from peerdesk.schedule.timetable.found import CUT, Found
 from peerdesk.schedule.timetable.hours import read_hours
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.people import split_name
-from peerdesk.schedule.timetable.reading import read_timetable
+from peerdesk.schedule.timetable.reading import read_timetable, understand
+from tests.schedule.timetables.hostile import READ
 
 DAYS = Days(date(2026, 11, 10), date(2026, 11, 12))
 COUNCIL = Organisation(RecordId("o1"), "Quillshire Council", "council", Sector.LOCAL_GOVERNMENT)
@@ -318,3 +320,30 @@ def test_what_is_hidden_in_a_workbook_is_left_out_and_said(sheet: Callable[..., 
     assert lines(path) == ["10 09:00-10:00 Chief executive | New room |  |  | "]
     (unread,) = read_timetable(path, KNOWN).unread
     assert unread.reason == "Hidden rows are left out: 1 here, this one first."
+
+
+def test_an_event_whose_dates_cannot_be_is_set_aside_and_the_others_are_read(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "timetable.ics"
+    path.write_bytes(READ["an end beyond all time"]())
+    reading = read_timetable(path, KNOWN)
+    assert [one.reason for one in reading.unread] == ["Its dates cannot be read."]
+    assert [one.start.hour for one in reading.sessions] == [9]
+
+
+def test_a_cell_that_is_too_long_is_said_to_be_cut(tmp_path: Path) -> None:
+    path = tmp_path / "timetable.csv"
+    long = "word " * 500
+    path.write_text(f"Date;Time;Session\n2026-11-10;9-10am;{long}\n2026-11-10;10-11am;Police\n")
+    first, second = read_timetable(path, KNOWN).sessions
+    assert CUT in first.unsure and CUT not in second.unsure
+
+
+def test_a_sheet_without_a_day_is_asked_for_it_and_takes_the_one_given(tmp_path: Path) -> None:
+    path = tmp_path / "timetable.csv"
+    path.write_text("Time;Session\n9-10am;Police\n10-11am;Fire service\n")
+    reading = understand(path, KNOWN)
+    assert (reading.sessions, reading.dayless) == ([], ["the file"])
+    given = replace(KNOWN, sheet_days={"the file": date(2026, 11, 11)})
+    assert [one.day.day for one in understand(path, given).sessions] == [11, 11]

@@ -25,6 +25,7 @@ _MOST_DAYS_COUNTED = 100_000
 _DATES = re.compile(rb"^(?:RDATE|EXDATE).*(?:\r?\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
 _MOST_DAYS = 3
 _TITLE = 200
+_NO_DATE = (ValueError, KeyError, TypeError, AttributeError, OverflowError)
 
 
 def read_calendar(file: str, content: bytes, known: Known, reading: Reading) -> None:
@@ -33,12 +34,10 @@ def read_calendar(file: str, content: bytes, known: Known, reading: Reading) -> 
     Raises SetupFault for a file that is no calendar or holds more than a timetable can.
     """
     calendar = _parsed(file, content, known)
+    _set_aside(calendar, reading)
     first = datetime.combine(known.days.first - _AROUND, time(), ZoneInfo(known.zone))
     last = datetime.combine(known.days.last + _AROUND, time(), ZoneInfo(known.zone))
-    try:
-        events = list(_bounded(file, recurring_ical_events.of(calendar).between(first, last)))
-    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
-        raise SetupFault(file, "", "its dates cannot be read", "export it again") from error
+    events = list(_bounded(file, _between(calendar, first, last, reading)))
     events.sort(key=lambda event: _moment(event["DTSTART"].dt, known))
     for number, event in enumerate(events, 1):
         _read_event(event, f"event {number}", known, reading)
@@ -54,8 +53,60 @@ def _parsed(file: str, content: bytes, known: Known) -> icalendar.Calendar:
         raise SetupFault(
             file, "", "it is no calendar that can be read", "export it again"
         ) from error
-    _bound_recurrence(file, calendar, known)
+    try:
+        _bound_recurrence(file, calendar, known)
+    except _NO_DATE as error:
+        raise SetupFault(file, "", "its dates cannot be read", "export it again") from error
     return calendar
+
+
+def _set_aside(calendar: icalendar.Calendar, reading: Reading) -> None:
+    """Take out the events whose own dates cannot be read, and say which they are."""
+    kept = []
+    for part in calendar.subcomponents:
+        if part.name == "VEVENT" and not _has_dates(part):
+            reading.unread.append(_unreadable(part))
+        else:
+            kept.append(part)
+    calendar.subcomponents = kept
+
+
+def _has_dates(event: Any) -> bool:
+    try:
+        given = [
+            event["DTSTART"].dt,
+            *(event[end].dt for end in ("DTEND", "DURATION") if end in event),
+        ]
+    except _NO_DATE:
+        return False
+    return all(isinstance(one, date | timedelta) for one in given)
+
+
+def _between(
+    calendar: icalendar.Calendar, first: datetime, last: datetime, reading: Reading
+) -> list[Any]:
+    """Return the events of some days; where one spoils the count, each is counted by itself."""
+    try:
+        return list(recurring_ical_events.of(calendar).between(first, last))
+    except _NO_DATE:
+        pass
+    found: list[Any] = []
+    parts: dict[str, list[Any]] = {}
+    for number, event in enumerate(calendar.walk("VEVENT")):
+        parts.setdefault(str(event.get("UID", number)), []).append(event)
+    others = [part for part in calendar.subcomponents if part.name != "VEVENT"]
+    for events in parts.values():
+        calendar.subcomponents = [*others, *events]
+        try:
+            found += recurring_ical_events.of(calendar).between(first, last)
+        except _NO_DATE:
+            reading.unread.append(_unreadable(events[0]))
+    return found
+
+
+def _unreadable(event: Any) -> Unread:
+    title = cleaned(str(event.get("SUMMARY", ""))).replace("\n", " ")
+    return Unread.of("an event", title, "Its dates cannot be read.")
 
 
 def _bound_recurrence(file: str, calendar: icalendar.Calendar, known: Known) -> None:
@@ -125,6 +176,7 @@ def _read_event(event: Any, where: str, known: Known, reading: Reading) -> None:
             people=tuple(_attendees(event, known)),
             peers=peers,
             cancelled=cancelled or str(event.get("STATUS", "")).upper() == "CANCELLED",
+            said=" | ".join(filter(None, (title, cleaned(str(event.get("LOCATION", ""))), said))),
         )
     )
 

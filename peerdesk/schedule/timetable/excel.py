@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
-from peerdesk.schedule.timetable.grid import EMPTY, MOST_COLUMNS, Cell, Grid, Row, Value, cleaned
+from peerdesk.schedule.timetable.grid import EMPTY, MOST_COLUMNS, Cell, Grid, Row, text_cell
 from peerdesk.schedule.workbook import Cells, Merged, Page
 
 _JUST_BEFORE = timedelta(milliseconds=500)  # Excel keeps times as fractions of a day
@@ -30,7 +30,7 @@ def _rows(page: Page) -> Iterator[Row]:
                 continue
             owner = covered.get((number, column))
             held = value if owner is None else _held(tops.get(owner[0], ()), owner[1])
-            made.append(Cell(_value(held), copy=owner is not None))
+            made.append(_cell(held, copy=owner is not None))
         while made and made[-1] == EMPTY:
             made.pop()
         where = f"sheet “{page.title}”, row {number}"
@@ -51,14 +51,14 @@ def _covered(merged: Merged) -> dict[tuple[int, int], tuple[int, int]]:
     }
 
 
-def _value(value: object) -> Value:
+def _cell(value: object, copy: bool) -> Cell:
     if isinstance(value, datetime):
-        return (value + _JUST_BEFORE).replace(microsecond=0, tzinfo=None)
+        return Cell((value + _JUST_BEFORE).replace(microsecond=0, tzinfo=None), copy)
     if isinstance(value, date | time):
-        return value
+        return Cell(value, copy)
     if isinstance(value, timedelta):
-        return (datetime.min + value).time()
+        return Cell((datetime.min + value).time(), copy)
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value)
-    text = cleaned(re.sub(r"_x000D_", "", str(value))) if value is not None else ""
-    return text or None
+        return Cell(float(value), copy)
+    text = re.sub(r"_x000D_", "", str(value)) if value is not None else ""
+    return text_cell(text, copy=copy)

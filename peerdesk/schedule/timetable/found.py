@@ -7,6 +7,8 @@ from typing import Self
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.words import SessionKind
 
+NO_DAY = "It says no day."
+CUT = "A cell of it is longer than 2,000 characters: the rest of that was left out."
 SAME_TIME = "The time is that of the row above."
 ANYBODY = "Participant"  # the role of a person of whom only a name is given
 
@@ -85,3 +87,4 @@ class Reading:
     sessions: list[Found] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
+    dayless: list[str] = field(default_factory=list)  # sheets and tables that lack a day

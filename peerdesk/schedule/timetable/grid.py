@@ -8,10 +8,14 @@ Value = str | datetime | date | time | float | None
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one cell holds, with the space around it gone; one merged into another is its `copy`."""
+    """What one cell holds, with the space around it gone; one merged into another is its `copy`.
+
+    `cut` says that it was too long and its end was left out.
+    """
 
     value: Value = None
     copy: bool = False
+    cut: bool = False
 
     @property
     def text(self) -> str:
@@ -35,6 +39,11 @@ class Row:
     def text(self) -> str:
         """Return all that the row says, each cell once."""
         return " | ".join(c.text for c in self.cells if c.text and not c.copy)
+
+    @property
+    def is_cut(self) -> bool:
+        """Say whether a cell was too long and its end was left out."""
+        return any(cell.cut for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ EMPTY = Cell()
 MOST_ROWS = 2_000  # of all tables of a file together
 MOST_COLUMNS = 60
 MOST_TEXT = 1_000_000  # characters of all tables together; a long timetable has a twentieth
-_LONGEST_CELL = 2_000  # characters; the rest of a longer one is no timetable
+LONGEST_CELL = 2_000  # characters; the rest of a longer one is no timetable
 
 
 def on_one_line(text: str) -> str:
@@ -78,11 +87,16 @@ def on_one_line(text: str) -> str:
     return ", ".join(line.rstrip(" ,;") for line in text.split("\n") if line.strip(" ,;"))
 
 
+def text_cell(text: str, *, copy: bool = False) -> Cell:
+    """Return a cell that holds a text."""
+    return Cell(cleaned(text) or None, copy, cut=len(text) > LONGEST_CELL)
+
+
 def cleaned(text: str) -> str:
     """Return a text with one space between words, its line breaks kept and empty lines gone.
 
     What is beyond all measure is cut off.
     """
-    text = text[:_LONGEST_CELL]
+    text = text[:LONGEST_CELL]
     lines = (" ".join(line.split()) for line in text.replace("\r", "\n").split("\n"))
     return "\n".join(line for line in lines if line)

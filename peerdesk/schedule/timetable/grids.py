@@ -158,6 +158,7 @@ class _Drawn:
             peers=said.peers or tuple(peers),
             cancelled=cancelled,
             unsure=unsure,
+            said=self.grid.cell(row, column).text,
         )
 
     def _is_covered(self, row: int, column: int) -> bool:

@@ -10,6 +10,7 @@ from peerdesk.schedule.timetable.clocks import clock_in_column, placed
 from peerdesk.schedule.timetable.days import find_day, read_day
 from peerdesk.schedule.timetable.found import (
     ANYBODY,
+    NO_DAY,
     SAME_TIME,
     Column,
     Found,
@@ -86,7 +87,7 @@ class _List:
         if hours is None and self._goes_on(row):
             return
         if day is None or hours is None:
-            lacks = "It says no day." if hours is not None else "It says no time."
+            lacks = NO_DAY if hours is not None else "It says no time."
             self.reading.unread.append(Unread.of(row.where, row.text, lacks))
             return
         self.day, self.hours = day, hours
@@ -143,7 +144,9 @@ class _List:
         if not people or any(self._text(row, one) for one in own) or not self.reading.sessions:
             return False
         last = self.reading.sessions[-1]
-        self.reading.sessions[-1] = replace(last, people=(*last.people, *people))
+        self.reading.sessions[-1] = replace(
+            last, people=(*last.people, *people), said=f"{last.said}\n{row.text}"
+        )
         return True
 
     def _session(
@@ -175,6 +178,7 @@ class _List:
             cancelled=cancelled,
             kind_said=bool(self._text(row, Meaning.KIND)),
             unsure=(*unsure, *more, *unknown, *untitled),
+            said=row.text,
         )
 
     def _people(self, row: Row) -> tuple[Person, ...]:

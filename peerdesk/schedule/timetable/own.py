@@ -10,7 +10,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Member, Organisation, Participant
 from peerdesk.schedule.timetable.clocks import clock_in_column
 from peerdesk.schedule.timetable.days import find_day
-from peerdesk.schedule.timetable.found import Column, Found, Person, Reading, Unread
+from peerdesk.schedule.timetable.found import NO_DAY, Found, Person, Reading, Unread
 from peerdesk.schedule.timetable.grid import Cell
 from peerdesk.schedule.timetable.kinds import guess_kind
 from peerdesk.schedule.timetable.known import Known
@@ -42,8 +42,6 @@ def read_own(pages: Sequence[Page], known: Known, reading: Reading) -> bool:
     page = next((page for page in pages if page.rows and _headings(page) == HEADINGS), None)
     if page is None:
         return False
-    for number, heading in enumerate(HEADINGS):
-        reading.columns.append(Column(page.title, number, heading, heading.casefold()))
     for number, values in page.rows[1:]:
         where = f"sheet “{page.title}”, row {number}"
         _read_row(_Row(where, [*values, *[None] * len(HEADINGS)]), known, reading)
@@ -76,7 +74,7 @@ class _Row:
 def _read_row(row: _Row, known: Known, reading: Reading) -> None:
     day, start = _day(row.value("Day"), known), _clock(row.value("Start"))
     if day is None or start is None:
-        lacks = "It says no day." if day is None else "It says no time."
+        lacks = NO_DAY if day is None else "It says no time."
         reading.unread.append(Unread.of(row.where, row.said, lacks))
         return
     begins = datetime.combine(day, start)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from peerdesk.schedule.errors import SetupFault
 from peerdesk.schedule.tables import read_content
-from peerdesk.schedule.timetable.clocks import until_the_next
-from peerdesk.schedule.timetable.found import Found, Reading, Unread
+from peerdesk.schedule.timetable.clocks import clock_of, until_the_next
+from peerdesk.schedule.timetable.found import CUT, NO_DAY, Found, Reading, Unread
 from peerdesk.schedule.timetable.grid import MOST_TEXT, Grid
 from peerdesk.schedule.timetable.grids import read_grid
 from peerdesk.schedule.timetable.known import Known
@@ -92,11 +92,31 @@ def _read(grid: Grid, known: Known, reading: Reading) -> None:
         grid = replace(grid, rows=tuple(row for row in grid.rows if not row.hidden))
         reason = f"Hidden rows are left out: {len(hidden)} here, this one first."
         reading.unread.append(Unread.of(hidden[0].where, hidden[0].text, reason))
-    if any(read(grid, known, reading) for read in _READERS):
+    if grid.name in known.sheet_days:
+        grid = replace(grid, above=(*grid.above, known.sheet_days[grid.name].isoformat()))
+    before = len(reading.sessions), len(reading.unread)
+    is_read = any(read(grid, known, reading) for read in _READERS)
+    _tell_cut(grid, reading, before[0])
+    said = reading.unread[before[1] :]
+    if any(one.reason == NO_DAY for one in said) or (not is_read and _has_hours(grid)):
+        reading.dayless.append(grid.name)
+    if is_read:
         return
     text = next((row.text for row in grid.rows if row.text), "")
     if text:
         reading.unread.append(Unread.of(grid.name, text, "Nothing in it is a timetable."))
+
+
+def _tell_cut(grid: Grid, reading: Reading, first: int) -> None:
+    """Say of what was read of a row that a cell of it was too long to be read whole."""
+    cut = tuple(row.where for row in grid.rows if row.is_cut)
+    for number, one in enumerate(reading.sessions[first:], first):
+        if any(one.where == where or one.where.startswith(f"{where},") for where in cut):
+            reading.sessions[number] = replace(one, unsure=(*one.unsure, CUT))
+
+
+def _has_hours(grid: Grid) -> bool:
+    return any(clock_of(cell) is not None for row in grid.rows for cell in row.cells)
 
 
 def _once(sessions: list[Found]) -> list[Found]:

@@ -5,7 +5,7 @@ import io
 from collections import Counter
 
 from peerdesk.schedule.errors import SetupFault
-from peerdesk.schedule.timetable.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cleaned
+from peerdesk.schedule.timetable.grid import MOST_COLUMNS, MOST_ROWS, Grid, Row, text_cell
 
 _SEPARATORS = ",;\t|"
 _SAMPLE = 200  # lines
@@ -24,7 +24,7 @@ def read_text_grids(file: str, content: bytes) -> list[Grid]:
                 continue
             if len(rows) == MOST_ROWS:
                 raise SetupFault(file, "", f"it has more than {MOST_ROWS} rows", "shorten it")
-            made = tuple(Cell(cleaned(cell) or None) for cell in cells[:MOST_COLUMNS])
+            made = tuple(text_cell(cell) for cell in cells[:MOST_COLUMNS])
             rows.append(Row(f"line {reader.line_num}", made))
     except csv.Error as error:
         raise SetupFault(

@@ -10,7 +10,14 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 
 from peerdesk.schedule.errors import SetupFault
-from peerdesk.schedule.timetable.grid import MOST_COLUMNS, MOST_ROWS, Cell, Grid, Row, cleaned
+from peerdesk.schedule.timetable.grid import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Grid,
+    Row,
+    cleaned,
+    text_cell,
+)
 from peerdesk.schedule.workbook import DAMAGE, inspect_package
 
 _MOST_LINES = 5_000
@@ -51,11 +58,11 @@ def _grids(file: str, document: Document) -> Iterator[Grid]:
         if lines > _MOST_LINES:
             raise SetupFault(file, "", f"it has more than {_MOST_LINES} lines", "shorten it")
         if "\t" in block.text.strip():
-            cells = tuple(Cell(cleaned(part) or None) for part in block.text.split("\t"))
+            cells = tuple(text_cell(part) for part in block.text.split("\t"))
             tabbed.append(Row(f"line {lines}", cells))
         elif text := cleaned(block.text):
             if tabbed:
-                tabbed.append(Row(f"line {lines}", (Cell(text),)))
+                tabbed.append(Row(f"line {lines}", (text_cell(block.text),)))
             else:
                 above.append(text)
     if tabbed:
@@ -74,10 +81,10 @@ def _rows(file: str, table: Table, number: int, most: int) -> Iterator[Row]:
         parts = tuple(None if cell is None else cell._tc for cell in cells)
         made = []
         for column, (cell, part) in enumerate(zip(cells, parts, strict=True)):
-            text = "" if cell is None else cleaned(cell.text)
+            text = "" if cell is None else cell.text
             copied = part is not None and (
                 part in parts[:column] or (column < len(before) and part is before[column])
             )
-            made.append(Cell(text or None, copy=copied))
+            made.append(text_cell(text, copy=copied))
         before = parts
         yield Row(f"table {number}, row {at}", tuple(made))
