@@ -16,7 +16,7 @@ from peerdesk.domain.schema import Value
 from peerdesk.domain.times import to_stored
 from peerdesk.domain.words import ObservationKind, Source
 from peerdesk.store import notes, reading
-from peerdesk.store.scratch import read_scratch, write_scratch
+from peerdesk.store.scratch import add_to_scratch
 from peerdesk.store.settings import Settings
 from peerdesk.store.spare import read_copy
 from peerdesk.store.store import Store
@@ -103,10 +103,7 @@ def _account(store: Store, part: Part) -> None:
 
 
 def _scratch(store: Store, part: Part) -> None:
-    session, text = RecordId(part["session"]), part["values"].get("text", "")
-    there = read_scratch(store, session)
-    if text not in there:
-        write_scratch(store, session, text if there in text else f"{there}\n{text}")
+    add_to_scratch(store, RecordId(part["session"]), part["values"].get("text", ""))
 
 
 _BRINGING: dict[str, Callable[[Store, Part], None]] = {

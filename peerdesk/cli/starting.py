@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from peerdesk.cli.options import PATH, examples, json_option, opened, passphrase_option, with_store
-from peerdesk.cli.output import progress, say, say_json
+from peerdesk.cli.output import counted, progress, say, say_json
 from peerdesk.cli.passphrases import STDIN, passphrase_of
 from peerdesk.domain.words import TeamRole
 from peerdesk.exchange.joining import join_challenge, read_team_pack
@@ -14,6 +14,7 @@ from peerdesk.exchange.packing import file_name, write_team_pack
 from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
 from peerdesk.store.files import write_whole
+from peerdesk.store.moving import move_in
 from peerdesk.store.reading import challenge, devices, me
 from peerdesk.store.store import Store
 
@@ -110,6 +111,7 @@ def _keep(words: str, secret: Path, pack_file: Path) -> None:
         'peerdesk join team.peerdesk notes --as "Grace Mensah"',
         "peerdesk join team.peerdesk notes --as GM --pack-passphrase-file words.txt",
         'peerdesk join team.peerdesk notes --as "Sam Late" --new-member-role officer_peer',
+        "peerdesk join team.peerdesk notes --as GM --notes notes-of-tuesday",
     )
 )
 @click.argument("file", type=PATH)
@@ -122,6 +124,17 @@ def _keep(words: str, secret: Path, pack_file: Path) -> None:
     help="Join although you are not on the list; your lead then confirms who you are.",
 )
 @click.option("--pack-passphrase-file", metavar="FILE", help="Read the pack's words from FILE.")
+@click.option(
+    "--notes",
+    type=PATH,
+    help="Move in the notes you took before joining, from this folder; it is removed once all of"
+    " them are in STORE.",
+)
+@click.option(
+    "--notes-passphrase-file",
+    metavar="FILE",
+    help="Read the passphrase of those notes from FILE.",
+)
 @passphrase_option
 @json_option
 def join(
@@ -130,6 +143,8 @@ def join(
     name: str,
     role: str | None,
     pack_passphrase_file: str | None,
+    notes: Path | None,
+    notes_passphrase_file: str | None,
     passphrase_file: str | None,
     as_json: bool,
 ) -> None:
@@ -144,13 +159,10 @@ def join(
         progress("Opening the team pack; this takes a few seconds.")
     team = read_team_pack(file, words)
     secret = passphrase_of(passphrase_file, "New passphrase for your notes", new=True)
-    with join_challenge(team, store, secret, name, listed=role is None) as made:
-        if role is not None and me(made) is None:
-            _say_role(made, role)
+    with join_challenge(team, store, secret, name, listed=role is None, role=role or "") as made:
+        if notes is not None:
+            known = passphrase_of(notes_passphrase_file, "Passphrase of the notes you took")
+            moved = move_in(made, notes, known)
+            if not as_json:
+                say(f"{counted(moved.observations, 'note')} moved in with you.")
         _say_ready(made, as_json)
-
-
-def _say_role(store: Store, role: str) -> None:
-    """Let the lead know what somebody who is not on the list will be in the team."""
-    record = next(device.record for device in devices(store) if device.id == store.device)
-    store.change(record, {"role": role})

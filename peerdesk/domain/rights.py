@@ -24,10 +24,14 @@ class Rights:
         self, device: DeviceId, creator: DeviceId, noted_by: RecordId | None = None
     ) -> bool:
         """Say whether `device` writes as the author of what `creator` made for `noted_by`."""
-        if self.first_of.get(device, device) == self.first_of.get(creator, creator):
+        if self.one_laptop(device, creator):
             return True
         members = self.confirmed.get(device, frozenset())
         return noted_by in members or bool(members & self.confirmed.get(creator, frozenset()))
+
+    def one_laptop(self, device: DeviceId, other: DeviceId) -> bool:
+        """Say whether two devices are one laptop's, by what their keys signed of each other."""
+        return self.first_of.get(device, device) == self.first_of.get(other, other)
 
     def allows(
         self, right: Right, device: DeviceId, creator: DeviceId, noted_by: RecordId | None

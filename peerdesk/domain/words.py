@@ -22,6 +22,14 @@ class Word(StrEnum):
         return member if isinstance(member, cls) else otherwise
 
 
+class StorePurpose(StrEnum):
+    """What a store is for, as it knows of itself alone; nearly always a challenge."""
+
+    CHALLENGE = ""
+    LOOSE = "loose"  # notes taken before there is a challenge to put them into
+    PRACTICE = "practice"
+
+
 class ObservationKind(Word):
     """What an observation is."""
 

@@ -48,7 +48,7 @@ _SCRYPT = re.compile(rb"age-encryption\.org/v1\n-> scrypt ")
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _MAGIC = (b"age-encryption.org/v1\n", b"-----BEGIN AGE ENCRYPTED FILE-----")
 
-BundleKind = Literal["team pack", "export", "merged pack"]
+BundleKind = Literal["team pack", "export", "merged pack", "loose notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +292,7 @@ def _manifest(content: Mapping[str, Any]) -> Manifest:
     }
     names = (content["challenge"], content["founder"], content["exporter"])
     heads = [head for feed in feeds.values() for head in feed.heads]
-    kinds = ("team pack", "export", "merged pack")
+    kinds = ("team pack", "export", "merged pack", "loose notes")
     if not all(map(is_hash, [*names, *feeds, *heads])) or content["kind"] not in kinds:
         raise ManifestWrong
     return Manifest(

@@ -1,5 +1,7 @@
 """What can be wrong with a whole PeerDesk file; faults of one feed are the store's FeedFault."""
 
+from collections.abc import Sequence
+
 from peerdesk.domain.errors import PeerDeskError
 
 
@@ -56,6 +58,19 @@ class WrongPackWords(BundleFault):
         )
 
 
+class MistypedWord(WrongPackWords):
+    """One of the words typed, or their number, is wrong in a way that can be told."""
+
+    def __init__(self, typed: Sequence[str], wanted: int, place: int, meant: str) -> None:
+        """Say it of the word at `place` (from 0), or of the number of words where that is wrong."""
+        if len(typed) != wanted:
+            said = f"You typed {len(typed)} words and the file has {wanted}"
+        else:
+            said = f"Word {place + 1}, “{typed[place]}”, is not one that PeerDesk uses"
+        advice = f"perhaps it is “{meant}”" if meant else "ask the lead to read them out again"
+        BundleFault.__init__(self, f"{said}; nothing was changed, {advice}.")
+
+
 class NotATeamPack(BundleFault):
     """A file of another kind was given where a team pack is needed."""
 
@@ -63,6 +78,26 @@ class NotATeamPack(BundleFault):
         super().__init__(
             "This is not a team pack; nothing was changed, ask the lead for the team pack of your"
             " challenge."
+        )
+
+
+class NotLooseNotes(BundleFault):
+    """A file of another kind was given where notes taken before joining are needed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This file holds no notes taken before joining; nothing was changed, choose the one"
+            " that your other laptop wrote."
+        )
+
+
+class AreLooseNotes(BundleFault):
+    """Notes taken before joining were given where a team pack is needed."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "These are notes taken before joining, from another laptop; nothing was changed, open"
+            " your own notes and bring them in on the page Hand in."
         )
 
 
@@ -113,16 +148,6 @@ class TooMuchToSend(BundleFault):
         super().__init__(
             "These notes are larger than one PeerDesk file can carry; nothing was written, ask for"
             " help before you delete anything."
-        )
-
-
-class AlreadyLed(BundleFault):
-    """Somebody tried to join as a member whose laptop is known and confirmed."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "That person has a laptop in this challenge already; nothing was made, join under your"
-            " own name or ask them to open PeerDesk on theirs."
         )
 
 

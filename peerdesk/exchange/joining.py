@@ -9,10 +9,17 @@ import pyrage
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Challenge, Member
 from peerdesk.exchange.bundle import Bundle, open_team_pack
-from peerdesk.exchange.errors import AlreadyLed, ManifestWrong, NotATeamPack, NotOnTheList
+from peerdesk.exchange.errors import (
+    AreLooseNotes,
+    ManifestWrong,
+    MistypedWord,
+    NotATeamPack,
+    NotOnTheList,
+    WrongPackWords,
+)
 from peerdesk.store.feeds import Incoming, read_feed
 from peerdesk.store.opening import Membership, join, preview
-from peerdesk.store.passwords import as_typed
+from peerdesk.store.passwords import PACK_WORDS, as_typed, nearest
 from peerdesk.store.reading import challenge, devices, members
 from peerdesk.store.store import Store
 from peerdesk.store.union import take_in
@@ -23,7 +30,8 @@ from peerdesk.store.wire import change_hash
 class TeamPack:
     """An opened and verified team pack: what joining needs, and the list to choose one's name from.
 
-    `taken` are the members who have a confirmed laptop already.
+    `taken` are the members who have a confirmed laptop already: one more of theirs is for a lead to
+    look at. `meant_for` is the one somebody made the pack for, if it was made for one.
     """
 
     membership: Membership
@@ -31,6 +39,7 @@ class TeamPack:
     members: tuple[Member, ...]
     taken: frozenset[RecordId]
     feeds: tuple[tuple[Incoming, ...], ...]
+    meant_for: RecordId | None = None
 
 
 def read_team_pack(path: Path, words: str) -> TeamPack:
@@ -39,9 +48,12 @@ def read_team_pack(path: Path, words: str) -> TeamPack:
     Every feed in it must verify: a pack with a fault is refused whole, as nobody could join from
     it. Takes seconds.
     """
-    bundle = open_team_pack(path, as_typed(words))
+    try:
+        bundle = open_team_pack(path, as_typed(words))
+    except WrongPackWords as error:
+        raise _wrong(words) from error
     if bundle.manifest.kind != "team pack":
-        raise NotATeamPack
+        raise AreLooseNotes if bundle.manifest.kind == "loose notes" else NotATeamPack
     feeds = tuple(
         tuple(read_feed(feed, bundle.manifest.challenge, device))
         for device, feed in bundle.feeds.items()
@@ -50,7 +62,20 @@ def read_team_pack(path: Path, words: str) -> TeamPack:
     with preview(membership.challenge, membership.founder) as store:
         take_in(store, _all(feeds), "")
         taken = frozenset(device.confirmed for device in devices(store) if device.confirmed)
-        return TeamPack(membership, challenge(store), members(store), taken, feeds)
+        who = RecordId(bundle.team["for"]) if "for" in bundle.team else None
+        return TeamPack(membership, challenge(store), members(store), taken, feeds, who)
+
+
+def _wrong(words: str) -> WrongPackWords:
+    """Say which of the words was misheard or mistyped, where that can be known."""
+    typed = as_typed(words).split("-")
+    if len(typed) != PACK_WORDS:
+        return MistypedWord(typed, PACK_WORDS, 0, "")
+    for place, word in enumerate(typed):
+        meant = nearest(word)
+        if meant != word:
+            return MistypedWord(typed, PACK_WORDS, place, meant)
+    return WrongPackWords()
 
 
 def _all(feeds: Iterable[Iterable[Incoming]]) -> list[Incoming]:
@@ -77,19 +102,24 @@ def _membership(bundle: Bundle, feeds: Iterable[Iterable[Incoming]]) -> Membersh
 
 
 def join_challenge(
-    pack: TeamPack, folder: Path, passphrase: str, name: str, *, listed: bool = True
+    pack: TeamPack,
+    folder: Path,
+    passphrase: str,
+    name: str,
+    *,
+    listed: bool = True,
+    role: str = "",
+    label: str = "",
 ) -> Store:
     """Make the store of one more peer and leave it open, with everything in the pack.
 
     `name` is a full name or initials from the list; when not `listed`, any name, which a lead then
-    confirms. Raises NotOnTheList or AlreadyLed, leaving nothing behind.
+    confirms, and `role` is what they will be in the team. Raises NotOnTheList, leaving nothing
+    behind.
     """
     member = _member(pack, name)
     if member is None and listed:
         raise NotOnTheList(", ".join(member.name for member in pack.members))
-    if member is not None and member.id in pack.taken:
-        raise AlreadyLed
-    label = pack.challenge.title
     known = None if member is None else member.id
     shown = name if member is None else member.name
     return join(
@@ -98,8 +128,9 @@ def join_challenge(
         pack.membership,
         known,
         shown,
-        label,
+        label or pack.challenge.title,
         lambda store: take_in(store, _all(pack.feeds), "team pack"),
+        role=role if member is None else "",
     )
 
 

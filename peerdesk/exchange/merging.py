@@ -15,6 +15,7 @@ from peerdesk.exchange.packing import team_identity
 from peerdesk.store.conflicts import conflict_count
 from peerdesk.store.errors import FeedFault, SegmentMissing
 from peerdesk.store.feeds import Incoming, read_feed
+from peerdesk.store.loose import require_challenge
 from peerdesk.store.reading import (
     challenge,
     devices,
@@ -135,6 +136,7 @@ def merge_files(
     `dry_run` the report is the same and nothing is kept. `progress` is told (files done, files) and
     may raise to stop before the next file. `copy` keeps the store as it was, before anything new.
     """
+    require_challenge(store)
     merge = _Merge(store, team_identity(store), None if dry_run else copy, senders(store))
     if not dry_run:
         _merge_all(merge, paths, progress)

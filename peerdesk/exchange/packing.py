@@ -9,14 +9,16 @@ from pathlib import Path
 
 import pyrage
 
-from peerdesk.domain.ids import DeviceId
+from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.schema import RecordKind
 from peerdesk.domain.times import to_local, to_stored
 from peerdesk.exchange.bundle import BundleKind, FeedSummary, Manifest, write_bundle
 from peerdesk.store.errors import NotWritable
 from peerdesk.store.feeds import write_feed
+from peerdesk.store.loose import require_challenge
+from peerdesk.store.notes import say_handed_in
 from peerdesk.store.passwords import PACK_WORDS, words
-from peerdesk.store.reading import challenge, devices, me
+from peerdesk.store.reading import challenge, me
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 from peerdesk.store.wire import Segment, decode_line
@@ -29,15 +31,16 @@ def team_identity(store: Store) -> str:
     return store.settings.get(Settings.TEAM_IDENTITY)
 
 
-def write_team_pack(store: Store, path: Path) -> str:
-    """Write the pack that peers join from, and return its six words."""
+def write_team_pack(store: Store, path: Path, meant_for: RecordId | None = None) -> str:
+    """Write the pack that peers join from, perhaps meant for one of them; return its six words."""
     secret = words(PACK_WORDS)
-    team = json.dumps(
-        {
-            "team_identity": team_identity(store),
-            "recovery_recipient": challenge(store).recovery_recipient,
-        }
-    ).encode()
+    content = {
+        "team_identity": team_identity(store),
+        "recovery_recipient": challenge(store).recovery_recipient,
+    }
+    if meant_for:
+        content["for"] = meant_for
+    team = json.dumps(content).encode()
     _write(store, path, "team pack", store_devices(store), pack_words=secret, team=team)
     return secret
 
@@ -45,8 +48,7 @@ def write_team_pack(store: Store, path: Path) -> str:
 def write_export(store: Store, path: Path) -> None:
     """Write this device's own feed for the lead, with those it goes on from."""
     _write(store, path, "export", _own_line(store))
-    with store.atomic():
-        store.settings.set(Settings.HANDED_IN, str(store.log.last_number(store.device)))
+    say_handed_in(store)
 
 
 def write_merged_pack(store: Store, path: Path, notes: bool = True) -> None:
@@ -60,11 +62,8 @@ def store_devices(store: Store) -> list[DeviceId]:
 
 
 def _own_line(store: Store) -> list[DeviceId]:
-    older = {device.id: device.tied_to for device in devices(store)}
-    line = [store.device]
-    while (before := older.get(line[-1])) is not None and before not in line:
-        line.append(before)
-    return line
+    """Return the devices of this laptop: its own, those it goes on from, those that go with it."""
+    return [one for one in store_devices(store) if store.rights.one_laptop(one, store.device)]
 
 
 def _write(
@@ -77,6 +76,7 @@ def _write(
     pack_words: str = "",
     team: bytes = b"",
 ) -> None:
+    require_challenge(store)
     if not path.parent.is_dir():
         raise NotWritable(path.parent)
     store.seal()

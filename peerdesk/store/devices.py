@@ -32,14 +32,15 @@ def go_on_as_new_device(store: Store) -> None:
         old_key, old = store.signing_key, store.device
         new_key = Ed25519PrivateKey.generate()
         signature = sign(old_key, tie_message(store.challenge, device_of(new_key)))
-        member, name = _who_is(store, old)
+        member, name = who_is(store, old)
         store.settings.set(Settings.DEVICE_SEED, new_key.private_bytes_raw().hex())
         store.settings.set(Settings.HANDED_IN, "0")
         store.reload()
         announce(store, member, name, {"tied_to": old, "tie_signature": signature})
 
 
-def _who_is(store: Store, device: DeviceId) -> tuple[RecordId | None, str]:
+def who_is(store: Store, device: DeviceId) -> tuple[RecordId | None, str]:
+    """Return the member a device belongs to, and the name it gives itself."""
     row = store.db.conn.execute(
         "SELECT coalesce(confirmed, member), name FROM device WHERE device = ?", [device]
     ).fetchone()

@@ -1,9 +1,10 @@
 """Writing what peers write: observations, and each peer's own account of a session."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from peerdesk.domain.ids import RecordId
+from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.order import after
 from peerdesk.domain.schema import RecordKind, Value
@@ -72,15 +73,20 @@ def last_position(store: Store, session: RecordId) -> str:
     return row[0] or ""
 
 
+def own_account(store: Store, session: RecordId) -> RecordId | None:
+    """Return the account of a session that this laptop wrote, under whichever of its keys."""
+    rows = store.db.conn.execute(
+        "SELECT device, id FROM attendance WHERE session = ? ORDER BY clock DESC", [session]
+    ).fetchall()
+    ours = (id_ for device, id_ in rows if store.rights.one_laptop(device, store.device))
+    return next(map(RecordId, ours), None)
+
+
 def account_of(store: Store, session: RecordId) -> RecordId:
     """Return this laptop's own account of a session, made empty when there is none yet."""
     with store.atomic():
-        row = store.db.conn.execute(
-            "SELECT id FROM attendance WHERE session = ? AND device = ?", [session, store.device]
-        ).fetchone()
-        if row is not None:
-            return RecordId(row[0])
-        return store.create(RecordKind.ATTENDANCE, {"session": session})
+        here = own_account(store, session)
+        return here or store.create(RecordKind.ATTENDANCE, {"session": session})
 
 
 def say_held(store: Store, session: RecordId, held: bool) -> None:
@@ -107,9 +113,28 @@ def give_account(store: Store, session: RecordId, values: Mapping[str, Value]) -
 
 def not_handed_in(store: Store) -> int:
     """Return how many observations of this laptop were written or changed since the last export."""
+    of_device = (
+        f"SELECT c.record FROM change c JOIN segment s ON {OF_SEGMENT}"
+        " JOIN observation o ON o.id = c.record WHERE s.device = ? AND c.number > ?"
+    )
+    handed_in = {store.device: int(store.settings.get(Settings.HANDED_IN, "0")), **brought(store)}
     row = store.db.conn.execute(
-        f"SELECT count(DISTINCT c.record) FROM change c JOIN segment s ON {OF_SEGMENT}"
-        " JOIN observation o ON o.id = c.record WHERE s.device = ? AND c.number > ?",
-        [store.device, int(store.settings.get(Settings.HANDED_IN, "0"))],
+        f"SELECT count(*) FROM ({' UNION '.join([of_device] * len(handed_in))})",
+        [value for pair in handed_in.items() for value in pair],
     ).fetchone()
     return int(row[0])
+
+
+def brought(store: Store) -> dict[DeviceId, int]:
+    """Return the feeds of notes taken before joining, with their last numbers handed in."""
+    return dict(json.loads(store.settings.get(Settings.BROUGHT) or "{}"))
+
+
+def say_handed_in(store: Store) -> None:
+    """Remember that everything this person noted so far has been handed in."""
+    with store.atomic():
+        store.settings.set(Settings.HANDED_IN, str(store.log.last_number(store.device)))
+        there = brought(store)
+        if there:
+            handed_in = {device: store.log.last_number(device) for device in there}
+            store.settings.set(Settings.BROUGHT, json.dumps(handed_in))

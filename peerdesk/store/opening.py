@@ -1,6 +1,7 @@
 """Making a new store and opening one that is there."""
 
 import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.schema import RecordKind, Value
+from peerdesk.domain.words import StorePurpose
 from peerdesk.store.cipher import Database, connect, naming_errors
 from peerdesk.store.devices import announce
 from peerdesk.store.errors import FolderTaken, NotAStore, StoreDamaged
@@ -22,6 +24,7 @@ from peerdesk.store.settings import Settings
 from peerdesk.store.snapshots import take_snapshot
 from peerdesk.store.store import DATABASE, Store
 from peerdesk.store.tables import SCHEMA, needs_migration
+from peerdesk.store.wire import device_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +89,14 @@ def join(
     name: str,
     label: str,
     fill: Callable[[Store], object],
+    *,
+    role: str = "",
 ) -> Store:
     """Make the store of a challenge for one more device, and leave it open.
 
-    Its first change says it is `member` (None for someone not on the list, known by `name`); then
-    `fill` brings in what there is. On an error nothing is left behind.
+    Its first change says it is `member` (None for someone not on the list, known by `name` and by
+    what they say their `role` is); then `fill` brings in what there is. On an error nothing is left
+    behind.
     """
 
     def announced(store: Store) -> None:
@@ -99,12 +105,32 @@ def join(
             store.settings.set(Settings.FOUNDER, membership.founder)
             store.settings.set(Settings.TEAM_IDENTITY, membership.team_identity)
             store.reload()
-            announce(store, member, name, {})
+            announce(store, member, name, {"role": role} if role else {})
         fill(store)
 
     with _NewFolder(folder) as making:
         store = making.store(passphrase, label or name, membership.recovery_recipient)
         making.guarding(store, announced)
+        return store
+
+
+def begin_loose(folder: Path, passphrase: str, label: str) -> Store:
+    """Make a store that belongs to no challenge yet, and leave it open.
+
+    Its challenge is a number nobody else has and its founder nobody, so that whoever types in it
+    has a peer's rights, and it announces nothing before it is known whose laptop it is.
+    """
+
+    def belonging_nowhere(store: Store) -> None:
+        with store.atomic():
+            store.settings.set(Settings.CHALLENGE, secrets.token_hex(32))
+            store.settings.set(Settings.FOUNDER, device_of(Ed25519PrivateKey.generate()))
+            store.settings.set(Settings.PURPOSE, StorePurpose.LOOSE)
+            store.reload()
+
+    with _NewFolder(folder) as making:
+        store = making.store(passphrase, label, "")
+        making.guarding(store, belonging_nowhere)
         return store
 
 
@@ -168,9 +194,8 @@ class _Making:
 
     def store(self, passphrase: str, label: str, recovery_recipient: str) -> Store:
         key = new_key()
-        KeyFile(label, wrap(key, passphrase), recovery_slot(key, recovery_recipient)).write(
-            self.folder
-        )
+        recovery = recovery_slot(key, recovery_recipient) if recovery_recipient else ""
+        KeyFile(label, wrap(key, passphrase), recovery).write(self.folder)
         db = connect(self.folder / DATABASE, key, create=True)
         with naming_errors():
             SCHEMA.apply(db)

@@ -4,12 +4,15 @@ The list is the Electronic Frontier Foundation's long one for dice; a word is wo
 """
 
 import hashlib
+import re
 import secrets
+from difflib import get_close_matches
 from functools import cache
 
 from xkcdpass.xkcd_password import generate_wordlist, locate_wordfile
 
 PACK_WORDS = 6
+_NO_LETTER = re.compile(r"[\W\d_]+")
 
 
 @cache
@@ -35,4 +38,12 @@ def spoken(key: str) -> str:
 
 def as_typed(passphrase: str) -> str:
     """Return generated words as they were made, however somebody typed what was read aloud."""
-    return "-".join(passphrase.replace("-", " ").casefold().split())
+    return "-".join(_NO_LETTER.sub(" ", passphrase.casefold()).split())
+
+
+def nearest(word: str) -> str:
+    """Return the word of the list that is most like one typed: itself, or "" where none is."""
+    known = _list()
+    if word in known:
+        return word
+    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

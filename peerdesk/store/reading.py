@@ -144,7 +144,7 @@ def members(store: Store) -> tuple[Member, ...]:
 
 def devices(store: Store) -> tuple[Device, ...]:
     """Return the laptops that have announced themselves, in the order they did."""
-    return tuple(
+    announced = (
         Device(
             id=DeviceId(row["device"]),
             record=RecordId(row["id"]),
@@ -155,6 +155,11 @@ def devices(store: Store) -> tuple[Device, ...]:
         )
         for row in Rows(store.db).all("device", "clock, id")
     )
+    found: dict[DeviceId, Device] = {}
+    for device in announced:
+        if device.id not in found or found[device.id].belongs_to is None:
+            found[device.id] = device
+    return tuple(found.values())
 
 
 def owners(store: Store) -> dict[DeviceId, RecordId]:

@@ -25,3 +25,10 @@ def write_scratch(store: Store, session: RecordId, text: str) -> None:
             " ON CONFLICT (session) DO UPDATE SET text = excluded.text",
             [session, text],
         )
+
+
+def add_to_scratch(store: Store, session: RecordId, text: str) -> None:
+    """Add a text to a session's scratch pad, unless it stands there already."""
+    there = read_scratch(store, session)
+    if text not in there:
+        write_scratch(store, session, text if there in text else f"{there}\n{text}")

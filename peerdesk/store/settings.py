@@ -8,12 +8,15 @@ from peerdesk.store.cipher import Database
 class Settings:
     """Named values in the table `setting`, kept as JSON; the caller holds the transaction."""
 
+    BROUGHT = "brought"  # feeds of notes taken before joining: their last numbers handed in
     CHALLENGE = "challenge"
     COLUMNS = "columns"  # what the headings of this council's timetables were said to mean
+    EARLIER_SEEDS = "earlier_seeds"  # of loose notes: the keys of feeds that are closed
     FOUNDER = "founder"
     DEVICE_SEED = "device_seed"
     CLOCK = "clock"
     TEAM_IDENTITY = "team_identity"
+    PURPOSE = "purpose"  # what these notes are for, see StorePurpose
     HANDED_IN = "handed_in"  # the last number of this device's feed that an export carried
     RECOVERY_IDENTITY = "recovery_identity"
     COPIES = "copies"  # the ids of saved copies that were brought back, so that none is twice

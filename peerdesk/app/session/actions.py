@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peerdesk.app.session.choices import emergent_name
 from peerdesk.app.session.lines import Line, line_of
-from peerdesk.domain.ids import RecordId, made_by
+from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import (
     Attendance,
     Challenge,
@@ -89,7 +89,8 @@ def _own_account(
     store: Store, accounts: Sequence[Attendance], me: RecordId | None
 ) -> Attendance | None:
     """Return the account this laptop writes, else another of the same member's laptops."""
-    here = next((a for a in accounts if made_by(a.id, store.device)), None)
+    written = notes.own_account(store, accounts[0].session) if accounts else None
+    here = next((a for a in accounts if a.id == written), None)
     return here or next((a for a in accounts if me and a.member == me), None)
 
 
