@@ -8,6 +8,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.words import SessionKind
 
 NO_DAY = "It says no day."
+NO_TITLE = "It does not say what happens."
 CUT = "A cell of it is longer than 2,000 characters: the rest of that was left out."
 SAME_TIME = "The time is that of the row above."
 ANYBODY = "Participant"  # the role of a person of whom only a name is given

@@ -13,6 +13,7 @@ from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.schedule.timetable.days import Days
 from peerdesk.schedule.timetable.differences import (
+    DELETED,
     Changed,
     Differences,
     Here,
@@ -25,6 +26,7 @@ from peerdesk.schedule.timetable.found import Found, Person, Reading
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.reading import read_timetable
 from peerdesk.store import reading
+from peerdesk.store.acts import Act, Step
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
@@ -75,27 +77,30 @@ def remember_columns(store: Store, taught: Mapping[str, str]) -> None:
         store.settings.set(Settings.COLUMNS, json.dumps({**before, **taught}))
 
 
-def put_in(store: Store, differences: Differences, zone: str) -> None:
+def put_in(store: Store, differences: Differences, zone: str) -> tuple[Step, ...]:
     """Make the changes, all or none; every note stays with its session.
 
-    Raises NotAllowed for anybody but a lead, who alone may cancel.
+    Returns what `acts.take_back` needs to undo all of it. Raises NotAllowed for anybody but a lead,
+    who alone may cancel.
     """
     if not reading.is_lead(store):
         raise NotAllowed(_LEADS_ONLY)
     with store.atomic():
+        act = Act(store)
         for found in differences.new:
-            _add(store, found, zone)
+            _add(act, found, zone)
         for changed in differences.changed:
-            _change(store, changed, zone)
+            _change(act, changed, zone)
         for session in differences.cancelled:
-            store.change(session.id, {"cancelled": True})
+            act.change(session.id, {"cancelled": True})
+        return act.steps
 
 
 def _by_a_lead(store: Store, session: Session) -> bool:
     return any(made_by(session.id, device) for device in store.rights.leads)
 
 
-def _add(store: Store, found: Found, zone: str) -> None:
+def _add(act: Act, found: Found, zone: str) -> None:
     start, end = moments(found, zone)
     values: dict[str, Value] = {
         "title": found.title,
@@ -107,13 +112,15 @@ def _add(store: Store, found: Found, zone: str) -> None:
     }
     if found.document:
         values["document"] = found.document
+    if found.cancelled:
+        values["cancelled"] = True
     values |= {f"peer:{peer}": True for peer in found.peers}
-    record = store.create(RecordKind.SESSION, values)
+    record = act.create(RecordKind.SESSION, values)
     for person in found.people:
-        _add_person(store, record, person)
+        _add_person(act, record, person)
 
 
-def _add_person(store: Store, session: RecordId, person: Person) -> None:
+def _add_person(act: Act, session: RecordId, person: Person) -> None:
     values: dict[str, Value] = {
         "session": session,
         "role": person.role,
@@ -122,10 +129,10 @@ def _add_person(store: Store, session: RecordId, person: Person) -> None:
     }
     if person.organisation:
         values["organisation"] = person.organisation
-    store.create(RecordKind.PARTICIPANT, values)
+    act.create(RecordKind.PARTICIPANT, values)
 
 
-def _change(store: Store, changed: Changed, zone: str) -> None:
+def _change(act: Act, changed: Changed, zone: str) -> None:
     session, found = changed.session, changed.found
     start, end = moments(found, zone)
     wanted: dict[str, Value] = {
@@ -149,20 +156,22 @@ def _change(store: Store, changed: Changed, zone: str) -> None:
         "document": session.document,
     }
     values = {name: value for name, value in wanted.items() if there[name] != value}
+    if DELETED in changed.what:
+        values["deleted"] = False
     if found.peers:
         values |= {f"peer:{peer}": True for peer in found.peers if peer not in session.peers}
         values |= {f"peer:{peer}": False for peer in session.peers if peer not in found.peers}
     if values:
-        store.change(session.id, values)
+        act.change(session.id, values)
     if found.people:
-        _change_people(store, session, found)
+        _change_people(act, session, found)
 
 
-def _change_people(store: Store, session: Session, found: Found) -> None:
+def _change_people(act: Act, session: Session, found: Found) -> None:
     for person in people_to_add(found, session):
-        _add_person(store, session.id, person)
+        _add_person(act, session.id, person)
     for participant in people_to_take_out(found, session):
-        store.delete(participant.id)
+        act.delete(participant.id)
 
 
 _LEADS_ONLY = (

@@ -11,6 +11,7 @@ from peerdesk.schedule.timetable.days import find_day, read_day
 from peerdesk.schedule.timetable.found import (
     ANYBODY,
     NO_DAY,
+    NO_TITLE,
     SAME_TIME,
     Column,
     Found,
@@ -26,7 +27,6 @@ from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.people import NOTHING, read_peers, read_people, with_roles
 
 _UNTITLED = "Session"
-_NO_TITLE = "It does not say what happens."
 _STREAM = re.compile(r"(?:(?:stream|team|group|strand|track)\s*)?[A-Z\d]", re.IGNORECASE)
 
 
@@ -164,7 +164,7 @@ class _List:
         start, end, more = placed(day, hours, title)
         place = on_one_line(self._text(row, Meaning.PLACE)) or said.place
         unknown = (f"“{rest}” is nobody in the team.",) if rest else ()
-        untitled = () if title else (_NO_TITLE,)
+        untitled = () if title else (NO_TITLE,)
         return Found(
             where=row.where,
             title=title or _UNTITLED,

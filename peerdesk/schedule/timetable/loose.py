@@ -6,7 +6,7 @@ from datetime import date
 from peerdesk.schedule.timetable.cells import read_cell
 from peerdesk.schedule.timetable.clocks import clock_of, placed
 from peerdesk.schedule.timetable.days import find_day
-from peerdesk.schedule.timetable.found import NO_DAY, SAME_TIME, Found, Reading, Unread
+from peerdesk.schedule.timetable.found import NO_DAY, NO_TITLE, SAME_TIME, Found, Reading, Unread
 from peerdesk.schedule.timetable.grid import Grid, Row
 from peerdesk.schedule.timetable.hours import Hours, find_hours
 from peerdesk.schedule.timetable.kinds import guess_kind, take_cancelled
@@ -70,7 +70,7 @@ class _Lines:
         said = read_cell("\n".join(part for part in parts if part), self.known)
         title, cancelled = take_cancelled(said.title)
         if self.day is None or self.hours is None or not title:
-            self._leave_out(row, NO_DAY if title else "It does not say what happens.")
+            self._leave_out(row, NO_DAY if title else NO_TITLE)
             return
         start, end, more = placed(self.day, self.hours, title)
         self.reading.sessions.append(
