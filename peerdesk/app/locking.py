@@ -59,6 +59,9 @@ class Locking(QObject):
         window = self._window
         if window.desk is None or self.folder is None or self.is_under_way or window.is_locked:
             return
+        if window.belonging.is_practice:
+            window.belonging.leave_practice()
+            return
         self.is_under_way = True
         commit_composed()
         self._place = window.desk.place()

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from peerdesk import resources
+from peerdesk.app.belonging import Belonging
 from peerdesk.app.context import Context
 from peerdesk.app.keys import give_keys
 from peerdesk.app.locking import Locking
 from peerdesk.app.palette.finder import Finder
 from peerdesk.app.rehearsal import Rehearsal
 from peerdesk.app.saving_elsewhere import NotSavedBar
-from peerdesk.app.unlock.model import KnownStore
+from peerdesk.app.unlock.model import KnownStore, notes_to_open
 from peerdesk.app.unlock.view import UnlockPage
 from peerdesk.app.widgets.making import column
 from peerdesk.app.widgets.message_bar import MessageBar
@@ -41,6 +42,7 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self.locking = Locking(self)
         self.finder = Finder(self)
+        self.belonging = Belonging(self)
         self.guard: Guard | None = None
         self._closing = self._may_close = False
         self._build()
@@ -66,6 +68,13 @@ class MainWindow(QMainWindow):
         wire_window(self)
         give_keys(self)
 
+    def show_all_notes(self) -> None:
+        """Offer every set of notes on this laptop, and the ways to begin others."""
+        self.unlock.forget()
+        self.message_bar.clear()
+        self._stack.setCurrentWidget(self.unlock)
+        self.show_stores(notes_to_open(self.context.stores, self.locking.folder))
+
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
         """Offer notes to open."""
         self.unlock.show_stores(stores)
@@ -82,6 +91,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(QIcon(str(resources.path("icons", "peerdesk.svg"))))
         self.context.look.follow_system()
         self.unlock.get_ready()
+        self.unlock.begin.sweep()
         self._watch()
         draw_ahead(pages.LEAD + pages.PEER, self.context.look)
 
@@ -126,15 +136,25 @@ class MainWindow(QMainWindow):
 
         self.desk = self.rehearsal.take()
         self.desk.belong_to(arrival.is_lead)
+        self.belonging.take(arrival.purpose)
         wire_desk(self, self.desk)
         opening = arrival.opening(self.context.now()) if not self.locking.has_place else None
         self.desk.show_first(arrival.timetable, opening)
         self._show_desk()
-        notice = arrival.notice(self.context.now())
-        if notice:
-            self.context.messages.tell(notice)
+        self._say_what_happened(arrival)
         QTimer.singleShot(_PAINTED_MS, self._load_pages)
         self.arrived.emit()
+
+    def _say_what_happened(self, arrival: "Arrival") -> None:
+        now, joining = self.context.now(), self.unlock.begin.take_joining()
+        notice = arrival.notice(now) if joining is None else arrival.welcome(now, joining.moved)
+        if notice:
+            self.context.messages.tell(notice)
+        if joining is not None and joining.trouble:
+            self.context.messages.warn(joining.trouble)
+        if arrival.has_just_begun:
+            assert self.desk is not None
+            self.desk.session_actions.begin_conversation()
 
     @Slot()
     def _load_pages(self) -> None:
@@ -151,6 +171,7 @@ class MainWindow(QMainWindow):
     def _show_desk(self) -> None:
         assert self.desk is not None
         self.message_bar.clear()
+        self.belonging.show_bar()
         self._stack.setCurrentWidget(self.desk)
         place = self.locking.take_place()
         if place is not None:
@@ -166,6 +187,7 @@ class MainWindow(QMainWindow):
     def show_locked(self, store: KnownStore) -> None:
         """Show nothing but that these notes are locked."""
         self.finder.close()
+        self.belonging.rest()
         self.unlock.show_locked(store)
         self.message_bar.clear()
         self._stack.setCurrentWidget(self.unlock)
@@ -186,6 +208,14 @@ class MainWindow(QMainWindow):
         self.finder.close()
         self._stack.addWidget(shown)
         self._stack.setCurrentWidget(shown)
+
+    def put_above(self, bar: QWidget) -> None:
+        """Put a bar above the notes, whichever page is shown."""
+        middle = self.centralWidget()
+        assert middle is not None
+        layout = middle.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(1, bar)
 
     @property
     def is_locked(self) -> bool:

@@ -42,6 +42,8 @@ def wire_window(window: "MainWindow") -> None:
     window.unlock.warmed_up.connect(window.get_desk_ready)
     window.locked.connect(window.get_desk_ready)
     window.unlock.alarmed.connect(QApplication.beep)
+    window.unlock.others_requested.connect(window.belonging.show_others)
+    window.locked.connect(window.belonging.on_locked)
     window.message_bar.action_requested.connect(window.close_anyway)
 
 

@@ -1,6 +1,7 @@
 """Commands that begin a challenge: `new`, `pack`, `join`."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,6 +16,7 @@ from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
 from peerdesk.store.files import write_whole
 from peerdesk.store.moving import move_in
+from peerdesk.store.opening import open_store
 from peerdesk.store.reading import challenge, devices, me
 from peerdesk.store.store import Store
 
@@ -162,7 +164,7 @@ def join(
     with join_challenge(team, store, secret, name, listed=role is None, role=role or "") as made:
         if notes is not None:
             known = passphrase_of(notes_passphrase_file, "Passphrase of the notes you took")
-            moved = move_in(made, notes, known)
+            moved = move_in(made, partial(open_store, notes, known))
             if not as_json:
                 say(f"{counted(moved.observations, 'note')} moved in with you.")
         _say_ready(made, as_json)

@@ -9,6 +9,7 @@ files and screens is elsewhere.
 import json
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -23,8 +24,10 @@ from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.words import StorePurpose
 from peerdesk.store.cipher import naming_errors
 from peerdesk.store.devices import go_on_as_new_device, who_is
+from peerdesk.store.errors import StoreBusy
 from peerdesk.store.feeds import read_feed, write_feed
 from peerdesk.store.keys import FILE_NAME
+from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import OF_SEGMENT
 from peerdesk.store.same_names import settle_names
 from peerdesk.store.scratch import add_to_scratch
@@ -295,3 +298,17 @@ def put_away(folder: Path) -> None:
         for keys in sorted(folder.rglob(FILE_NAME), key=lambda path: len(path.parts)):
             keys.unlink()
         shutil.rmtree(folder)
+
+
+def make_practice(store: Store) -> None:
+    """Say of a new store that it is for practising: nothing leaves it and nothing enters."""
+    with store.atomic():
+        store.settings.set(Settings.PURPOSE, StorePurpose.PRACTICE)
+
+
+def sweep(stores: Path, prefix: str) -> None:
+    """Destroy the stores whose folder's name begins so, those that are open somewhere apart."""
+    for folder in sorted(stores.glob(f"{prefix}*")):
+        with suppress(StoreBusy):
+            StoreLock(folder).release()
+            put_away(folder)

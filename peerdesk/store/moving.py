@@ -4,22 +4,21 @@ It is done so that it can stop anywhere: until every change is found in the chal
 store stays as it is, and moving again brings nothing twice.
 """
 
-from pathlib import Path
+from collections.abc import Callable
 
 from peerdesk.store.loose import Brought, bring_in, put_away, take_out, verify_brought
-from peerdesk.store.opening import open_store
 from peerdesk.store.store import Store
 
 
-def move_in(store: Store, folder: Path, passphrase: str) -> Brought:
-    """Move the loose notes in `folder` into an open challenge.
+def move_in(store: Store, opener: Callable[[], Store]) -> Brought:
+    """Move the loose notes that `opener` opens into an open challenge.
 
-    Raises NotAStore, StoreBusy, WrongPassphrase, DiskFull and what `loose` raises; then the notes
-    are still in `folder`.
+    Raises what opening raises, DiskFull, and what `loose` raises; then the notes are still where
+    they were.
     """
-    with open_store(folder, passphrase) as waiting:
+    with opener() as waiting:
         notes = take_out(waiting)
         brought = bring_in(store, notes)
         verify_brought(store, notes)
-    put_away(folder)
+    put_away(waiting.folder)
     return brought

@@ -344,7 +344,10 @@ def main() -> None:
         first = open_window(context)
         first.resize(WIDTH, HEIGHT)
         camera.take(first, "light-nothing")
-        for button, name in ((first.unlock._join, "join"), (first.unlock._set_up, "setup")):
+        for button, name in (
+            (first.unlock.verbs.join, "join"),
+            (first.unlock.verbs.set_up, "setup"),
+        ):
             button.click()
             camera.take(first, f"light-{name}")
         first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])

@@ -77,17 +77,17 @@ def test_a_screen_reader_finds_name_role_and_value_on_every_page_of_a_peer(peer:
 
 def test_every_control_of_the_unlock_page_has_a_name(screen_on_nothing: Screen) -> None:
     unlock = screen_on_nothing.window.unlock
-    unlock._join.click()
+    unlock.verbs.join.click()
     unlock._forms.setCurrentWidget(unlock.first)
-    unlock._set_up.click()
+    unlock.verbs.set_up.click()
     check(screen_on_nothing.window)
 
 
 def test_a_passphrase_is_never_the_name_or_value_of_its_field(screen_on_nothing: Screen) -> None:
     unlock = screen_on_nothing.window.unlock
-    unlock._set_up.click()
-    assert unlock._setup_form is not None
-    field = unlock._setup_form.passphrase.first.edit
+    unlock.verbs.set_up.click()
+    assert unlock.begin.setup_form is not None
+    field = unlock.begin.setup_form.passphrase.first.edit
     field.setText("otter lantern")
     interface = QAccessible.queryAccessibleInterface(field)
     spoken = [interface.text(kind) for kind in (QAccessible.Text.Name, QAccessible.Text.Value)]

@@ -22,8 +22,8 @@ def typed_twice(screen: Screen, form: JoinForm | SetupForm) -> None:
 
 def set_up(screen: Screen) -> SetupForm:
     unlock = screen.window.unlock
-    unlock._set_up.click()
-    form = unlock._setup_form
+    unlock.verbs.set_up.click()
+    form = unlock.begin.setup_form
     assert form is not None
     return form
 
@@ -58,8 +58,8 @@ def test_a_challenge_is_set_up_and_a_colleague_joins_it(
 
 def join(screen: Screen, pack: Path, words: str) -> None:
     unlock = screen.window.unlock
-    unlock._join.click()
-    form = unlock._join_form
+    unlock.verbs.join.click()
+    form = unlock.begin.join_form
     assert form is not None
     screen.type(str(pack))
     form.words.edit.setFocus()
@@ -68,7 +68,7 @@ def join(screen: Screen, pack: Path, words: str) -> None:
     screen.qtbot.waitUntil(lambda: not form._second.isHidden(), timeout=30_000)
     form._join.click()
     assert "Choose your name" in form.trouble
-    form.name.setCurrentIndex(form.name.findData("Grace Mensah"))
+    form.who.listed.setCurrentIndex(form.who.listed.findData("Grace Mensah"))
     form._join.click()
     assert "passphrase of your own" in form.trouble
     typed_twice(screen, form)
@@ -105,8 +105,8 @@ def test_passphrases_that_differ_are_noticed(open_on: Open) -> None:
 
 def test_a_file_that_is_no_team_pack_is_refused(open_on: Open, tmp_path: Path) -> None:
     screen = open_on(None)
-    screen.window.unlock._join.click()
-    form = screen.window.unlock._join_form
+    screen.window.unlock.verbs.join.click()
+    form = screen.window.unlock.begin.join_form
     assert form is not None
     form._open.click()
     assert "Choose the file" in form.trouble

@@ -15,7 +15,7 @@ from peerdesk.store.checking import check
 from peerdesk.store.loose import bring_in, verify_brought
 from peerdesk.store.moving import move_in
 from peerdesk.store.notes import add_observation
-from peerdesk.store.opening import begin_loose
+from peerdesk.store.opening import begin_loose, open_store
 from peerdesk.store.reading import observations
 from peerdesk.store.scratch import read_scratch, write_scratch
 from peerdesk.store.store import Store
@@ -61,6 +61,6 @@ def test_moving_in_while_joining_leaves_nothing_behind_and_twice_does_no_harm(
     words = write_team_pack(lead, tmp_path / "pack")
     pack = read_team_pack(tmp_path / "pack", words)
     with join_challenge(pack, tmp_path / "new", PASSPHRASE, "CD") as joined:
-        assert move_in(joined, tmp_path / "early", PASSPHRASE).observations == 1
+        assert move_in(joined, lambda: open_store(tmp_path / "early", PASSPHRASE)).observations == 1
         assert [o.text for o in observations(joined)] == ["One door."]
     assert not (tmp_path / "early").exists()

@@ -4,12 +4,18 @@ The store is imported inside each function: its libraries take longer to load th
 prompt may take to appear.
 """
 
+import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from peerdesk.app.unlock.model import PRACTICE
+from peerdesk.domain.errors import PeerDeskError
+
 if TYPE_CHECKING:
+    from peerdesk.app.unlock.join_form import JoinWish
     from peerdesk.exchange.joining import TeamPack
     from peerdesk.schedule.setup import Setup
     from peerdesk.store.store import Store
@@ -48,6 +54,7 @@ class NameOnTheList:
     name: str
     words: str
     is_lead: bool = False
+    has_laptop: bool = False
 
 
 def read_pack(path: Path, words: str) -> "tuple[TeamPack, tuple[NameOnTheList, ...]]":
@@ -55,24 +62,95 @@ def read_pack(path: Path, words: str) -> "tuple[TeamPack, tuple[NameOnTheList, .
     from peerdesk.exchange.joining import read_team_pack
 
     pack = read_team_pack(path, words)
-    return pack, tuple(NameOnTheList(m.name, f"{m.name}, {m.role.label}") for m in pack.members)
+    return pack, tuple(
+        NameOnTheList(m.name, f"{m.name}, {m.role.label}", has_laptop=m.id in pack.taken)
+        for m in pack.members
+    )
 
 
-def joining(
-    pack: "TeamPack", folder: Path, passphrase: str, name: str, label: str
-) -> "Callable[[], Store]":
-    """Return how to make a peer's store from a team pack, listed under a label."""
+class Joining:
+    """Makes a peer's store from a team pack, and has notes taken before move into it.
+
+    What became of those notes is known afterwards: how many moved, or why they could not; then they
+    are where they were, and somebody has joined all the same.
+    """
+
+    def __init__(self, wish: "JoinWish", folder: Path) -> None:
+        self._wish, self._folder = wish, folder
+        self.moved = 0
+        self.trouble = ""
+
+    def __call__(self) -> "Store":
+        """Do it, on the worker thread."""
+        from peerdesk.exchange.joining import join_challenge
+
+        wish = self._wish
+        waiting = self._open_waiting()
+        try:
+            store = join_challenge(
+                wish.pack,
+                self._folder,
+                wish.passphrase,
+                wish.name,
+                listed=wish.listed,
+                role=wish.role,
+                label=wish.label,
+            )
+        except BaseException:
+            if waiting is not None:
+                waiting.close()
+            raise
+        if waiting is not None:
+            self._move(store, waiting)
+        return store
+
+    def _open_waiting(self) -> "Store | None":
+        """Open the notes first: a wrong passphrase must be told before anything is made."""
+        from peerdesk.store.opening import open_store
+
+        wish = self._wish
+        return open_store(wish.waiting, wish.waiting_passphrase) if wish.waiting else None
+
+    def _move(self, store: "Store", waiting: "Store") -> None:
+        from peerdesk.store.moving import move_in
+
+        try:
+            self.moved = move_in(store, lambda: waiting).observations
+        except PeerDeskError as error:
+            self.trouble = str(error)
+
+
+def beginning_notes(folder: Path, passphrase: str, label: str) -> "Callable[[], Store]":
+    """Return how to make a store for notes that belong to no challenge yet."""
 
     def work() -> "Store":
-        from peerdesk.exchange.joining import join_challenge
-        from peerdesk.store.keys import KeyFile
+        from peerdesk.store.opening import begin_loose
 
-        store = join_challenge(pack, folder, passphrase, name)
-        if label:
-            replace(KeyFile.read(folder), label=label).write(folder)
+        return begin_loose(folder, passphrase, label)
+
+    return work
+
+
+def practising(folder: Path, now: datetime, label: str) -> "Callable[[], Store]":
+    """Return how to make a store to practise on, whose passphrase nobody ever knows."""
+
+    def work() -> "Store":
+        from peerdesk.schedule.establish import establish
+        from peerdesk.schedule.practice import YOU, practice_setup
+        from peerdesk.store.loose import make_practice
+
+        store = establish(folder, secrets.token_hex(32), practice_setup(now), YOU, label)
+        make_practice(store)
         return store
 
     return work
+
+
+def sweep_practice(stores: Path) -> None:
+    """Throw away practice that was not left properly."""
+    from peerdesk.store.loose import sweep
+
+    sweep(stores, PRACTICE)
 
 
 def read_setup_file(path: Path) -> "tuple[Setup, tuple[NameOnTheList, ...]]":

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.app.unlock.model import strength
 from peerdesk.app.widgets.files import FileAsk
-from peerdesk.app.widgets.making import button, column, label, row
+from peerdesk.app.widgets.making import button, column, describe, label, row
 from peerdesk.app.widgets.passphrase import PassphraseField
+
+_WORDS = 3
 
 
 class FileField(QWidget):
@@ -52,11 +54,17 @@ class NewPassphrase(QWidget):
         super().__init__()
         self.first = PassphraseField(self.tr("Your own passphrase"))
         self.second = PassphraseField(self.tr("The same passphrase again"))
+        self._words = button(
+            self.tr("Three words"), tip=self.tr("Have three random words made, to write down")
+        )
         self._strength = label("", "muted")
         again = label(self.tr("The same passphrase again"), wrap=False)
         again.setBuddy(self.second.edit)
         self.setFocusProxy(self.first.edit)
-        self.setLayout(column(self.first, self._strength, again, self.second, gap=4))
+        aside = row(self._strength, self._words)
+        aside.setStretch(0, 1)
+        self.setLayout(column(self.first, aside, again, self.second, gap=4))
+        self._words.clicked.connect(self._on_words_clicked)
         self.first.changed.connect(self._on_first_changed)
         self.second.entered.connect(self.entered)
 
@@ -78,8 +86,20 @@ class NewPassphrase(QWidget):
         self.first.clear()
         self.second.clear()
 
+    @Slot()
+    def _on_words_clicked(self) -> None:
+        from peerdesk.store.passwords import words
+
+        made = words(_WORDS)
+        for field in (self.first, self.second):
+            field.edit.setText(made)
+            field.show_text(True)
+        self.first.edit.setFocus()
+        self.first.edit.selectAll()
+
     @Slot(str)
     def _on_first_changed(self, text: str) -> None:
         said = strength(text)
         self._strength.setText(said)
         self._strength.setAccessibleName(self.tr("Strength: {said}").format(said=said))
+        describe(self.first.edit, said)

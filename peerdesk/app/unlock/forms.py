@@ -1,4 +1,4 @@
-"""What the three forms of the unlock page share: a column of fields with trouble below it."""
+"""What the forms of the unlock page share: a column of fields with trouble below it."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget

@@ -3,9 +3,12 @@
 import json
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+# What folders are called by what they are for, so that it is known before a passphrase is typed.
+NOTES, LOOSE, PRACTICE = "notes-", "loose-", "practice-"
 _KEYS = "keys.json"  # read without the store's own module, which would load cryptography too early
 
 
@@ -27,18 +30,41 @@ def label_of(folder: Path) -> str:
 
 
 def known_stores(folder: Path) -> list[KnownStore]:
-    """Return the stores inside a folder by label."""
+    """Return the stores inside a folder by label; practice is over when it is left."""
     try:
         inside = [path for path in folder.iterdir() if (path / _KEYS).is_file()]
     except OSError:
         return []
+    inside = [path for path in inside if not path.name.startswith(PRACTICE)]
     found = [KnownStore(path, label_of(path)) for path in inside]
     return sorted(found, key=lambda store: (store.label.casefold(), store.folder.name))
 
 
-def new_folder(stores: Path) -> Path:
+def notes_to_open(stores: Path, last: Path | None) -> list[KnownStore]:
+    """Return the stores inside a folder, and the one opened last if it lies elsewhere."""
+    found = known_stores(stores)
+    if last is not None and last.parent != stores and (last / _KEYS).is_file():
+        found.append(KnownStore(last, label_of(last)))
+    return found
+
+
+def waiting_notes(folder: Path) -> list[KnownStore]:
+    """Return the stores that wait for a challenge to move into."""
+    return [store for store in known_stores(folder) if store.folder.name.startswith(LOOSE)]
+
+
+def new_folder(stores: Path, kind: str = NOTES) -> Path:
     """Return a folder for a new store whose name says nothing of what is in it."""
-    return stores / f"notes-{os.urandom(4).hex()}"
+    return stores / f"{kind}{os.urandom(4).hex()}"
+
+
+def free_label(wanted: str, taken: Iterable[str]) -> str:
+    """Return a label that no other notes on this laptop have."""
+    others = {label.casefold() for label in taken}
+    label, number = wanted, 2
+    while label.casefold() in others:
+        label, number = f"{wanted} ({number})", number + 1
+    return label
 
 
 def strength(passphrase: str) -> str:

@@ -25,6 +25,8 @@ class OpenForm(Form):
         self._several: QComboBox | None = None
         self.passphrase = PassphraseField(self.tr("Passphrase"))
         self._open = button(self.tr("Open"), "main")
+        self.others = button(self.tr("Other notes, or new ones"))
+        self.others.hide()
         self._build()
         self._open.clicked.connect(self._on_open_clicked)
         self.passphrase.entered.connect(self._on_open_clicked)
@@ -35,6 +37,7 @@ class OpenForm(Form):
         self.fields.addSpacing(8)
         self.add(self.tr("Passphrase"), self.passphrase)
         self.action_row.addWidget(self._open)
+        self.action_row.addWidget(self.others)
         self.action_row.addStretch(1)
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:

@@ -1,4 +1,4 @@
-"""The unlock page: three forms, and the jobs that open, join or set up.
+"""The unlock page: the notes on this laptop to open, and the ways to begin new ones.
 
 What only a press needs is imported then: the passphrase prompt has to be there at once.
 """
@@ -11,17 +11,17 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.unlock.beginnings import Beginnings
 from peerdesk.app.unlock.forms import Form, narrow
-from peerdesk.app.unlock.model import KnownStore, new_folder
+from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.unlock.open_form import OpenForm
-from peerdesk.app.widgets.making import button, column, label, scrolled
+from peerdesk.app.unlock.verbs import Verbs
+from peerdesk.app.widgets.making import column, label, scrolled
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from peerdesk.app.unlock.join_form import JoinForm
     from peerdesk.app.unlock.locked_banner import LockedBanner
-    from peerdesk.app.unlock.setup_form import SetupForm
 
 _WIDTH = 520
 _ALARM_AT = 2
@@ -32,6 +32,7 @@ class UnlockPage(QFrame):
 
     opened = Signal(object)  # folder
     warmed_up = Signal()
+    others_requested = Signal()  # notes other than those that are locked
     alarmed = Signal()  # somebody types although it is locked
 
     def __init__(self, context: Context) -> None:
@@ -53,16 +54,10 @@ class UnlockPage(QFrame):
             self.tr("Notes of a peer challenge, encrypted on this laptop."), "muted"
         )
         self._none = label(self.tr("There are no notes on this laptop yet."), "heading")
-        self._join = button(self.tr("Open the file I was sent"))
-        self._set_up = button(self.tr("Set up a challenge"))
-        self._others = QWidget()
-        self._others.setLayout(
-            column(label(self.tr("New here"), "caption"), self._join, self._set_up, margin=0)
-        )
-        self.first.setLayout(column(self._none, self.open_form, self._others, None, gap=24))
+        self.verbs = Verbs()
+        self.first.setLayout(column(self._none, self.open_form, self.verbs, None, gap=24))
         self._forms.addWidget(self.first)
-        self._join_form: JoinForm | None = None
-        self._setup_form: SetupForm | None = None
+        self.begin = Beginnings(self._context, self._forms, self.open_form)
         middle = QWidget()
         layout = column(self._name, self._promise, self._forms, gap=8)
         layout.insertSpacing(2, 24)
@@ -73,10 +68,16 @@ class UnlockPage(QFrame):
         self.setLayout(column(scrolled(around, self.tr("Open your notes")), gap=0))
 
     def _connect(self) -> None:
-        self._join.clicked.connect(self._on_join_clicked)
-        self._set_up.clicked.connect(self._on_set_up_clicked)
+        self.verbs.join_requested.connect(self.begin.show_join)
+        self.verbs.set_up_requested.connect(self.begin.show_set_up)
+        self.verbs.practice_requested.connect(self.begin.practise)
+        self.verbs.notes_requested.connect(self.begin.show_now)
+        self.begin.back_requested.connect(self.show_first)
+        self.begin.open_requested.connect(self.open)
+        self.begin.failed.connect(self._on_beginnings_failed)
         self.open_form.open_requested.connect(self._on_open_requested)
         self.open_form.typed.connect(self.get_ready)
+        self.open_form.others.clicked.connect(self.others_requested)
         self.open_form.passphrase.changed.connect(self._on_passphrase_changed)
         self._context.look.applied.connect(self._on_look_applied)
         self._on_look_applied()
@@ -88,7 +89,7 @@ class UnlockPage(QFrame):
             middle.setMaximumWidth(round(_WIDTH * min(self._context.look.scale, 1.6)))
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
-        """Offer these stores, or, when there are none, the two ways of getting one."""
+        """Offer these stores, or, when there are none, the ways to begin alone."""
         self.open_form.show_stores(stores)
         self.open_form.setVisible(bool(stores))
         self._none.setVisible(not stores)
@@ -104,12 +105,13 @@ class UnlockPage(QFrame):
             self.layout().insertWidget(0, self._locked)  # type: ignore[union-attr]
         self._locked.fit(self.width(), self.height())
         self._locked.show()
-        self._others.hide()
+        self.verbs.hide()
+        self.open_form.others.show()
         self._keys_since_lock = 0
 
     def first_focus(self) -> QWidget:
         """Return what has the keyboard first."""
-        return self.open_form.passphrase.edit if not self.open_form.isHidden() else self._join
+        return self.open_form.passphrase.edit if not self.open_form.isHidden() else self.verbs.join
 
     def forget(self) -> None:
         """Forget everything that was typed here."""
@@ -117,10 +119,9 @@ class UnlockPage(QFrame):
         if self._locked is not None:
             self._locked.hide()
         self._keys_since_lock = -1
-        self._others.show()
-        for form in (self._join_form, self._setup_form):
-            if form is not None:
-                form.clear()
+        self.open_form.others.hide()
+        self.verbs.show()
+        self.begin.forget()
 
     @property
     def says_locked(self) -> bool:
@@ -157,9 +158,11 @@ class UnlockPage(QFrame):
     def _on_open_requested(self, folder: Path, passphrase: str) -> None:
         from peerdesk.app.unlock import actions
 
-        self._open(self.open_form, folder, actions.opening(folder, passphrase))
+        self.open(self.open_form, folder, actions.opening(folder, passphrase))
 
-    def _open(self, form: Form, folder: Path, opener: Callable[[], Any]) -> None:
+    @Slot(object, object, object)
+    def open(self, form: Form, folder: Path, opener: Callable[[], Any]) -> None:
+        """Open notes, or make them, while a form waits."""
         self._folder = folder
         self._busy_form = form
         form.set_busy(True)
@@ -176,6 +179,8 @@ class UnlockPage(QFrame):
 
     @Slot(object)
     def _on_open_failed(self, error: object) -> None:
+        if self._busy_form.isHidden():  # practice, on a laptop without notes
+            self._context.messages.warn(str(error))
         self._busy_form.say(str(error))
         if self._busy_form is self.open_form:
             self.open_form.passphrase.edit.selectAll()
@@ -185,87 +190,12 @@ class UnlockPage(QFrame):
     def _on_job_ended(self) -> None:
         self._busy_form.set_busy(False)
 
-    # Joining and setting up.
+    @Slot(object, object)
+    def _on_beginnings_failed(self, form: Form, error: object) -> None:
+        form.say(str(error))
 
     @Slot()
-    def _on_join_clicked(self) -> None:
-        if self._join_form is None:
-            from peerdesk.app.unlock.join_form import JoinForm
-
-            self._join_form = JoinForm()
-            self._forms.addWidget(self._join_form)
-            self._join_form.back_requested.connect(self._on_back_requested)
-            self._join_form.pack_requested.connect(self._on_pack_requested)
-            self._join_form.join_requested.connect(self._on_join_requested)
-        self._show_form(self._join_form, self._join_form.file)
-
-    @Slot()
-    def _on_set_up_clicked(self) -> None:
-        if self._setup_form is None:
-            from peerdesk.app.unlock.setup_form import SetupForm
-
-            self._setup_form = SetupForm()
-            self._forms.addWidget(self._setup_form)
-            self._setup_form.back_requested.connect(self._on_back_requested)
-            self._setup_form.setup_requested.connect(self._on_setup_requested)
-            self._setup_form.establish_requested.connect(self._on_establish_requested)
-        self._show_form(self._setup_form, self._setup_form.file)
-
-    def _show_form(self, form: Form, focus: QWidget) -> None:
-        self._forms.setCurrentWidget(form)
-        focus.setFocus()
-
-    @Slot()
-    def _on_back_requested(self) -> None:
+    def show_first(self) -> None:
+        """Go back to the first form."""
         self._forms.setCurrentWidget(self.first)
         self.first_focus().setFocus()
-
-    def _ask(self, form: Form, work: Callable[[], Any], answer: Callable[[Any], None]) -> None:
-        self._busy_form = form
-        form.set_busy(True)
-        job = self._context.jobs.post_bare(work, quiet=True)
-        job.done.connect(answer)
-        job.failed.connect(self._on_open_failed)
-        job.ended.connect(self._on_job_ended)
-
-    @Slot(object, str)
-    def _on_pack_requested(self, path: Path, words: str) -> None:
-        from peerdesk.app.unlock import actions
-
-        assert self._join_form is not None
-        self._ask(self._join_form, lambda: actions.read_pack(path, words), self._on_pack_read)
-
-    @Slot(object)
-    def _on_pack_read(self, answer: Any) -> None:
-        assert self._join_form is not None
-        self._join_form.show_pack(*answer)
-
-    @Slot(object, str, str, str)
-    def _on_join_requested(self, pack: Any, name: str, passphrase: str, words: str) -> None:
-        from peerdesk.app.unlock import actions
-
-        assert self._join_form is not None
-        folder = new_folder(self._context.stores)
-        opener = actions.joining(pack, folder, passphrase, name, words)
-        self._open(self._join_form, folder, opener)
-
-    @Slot(object)
-    def _on_setup_requested(self, path: Path) -> None:
-        from peerdesk.app.unlock import actions
-
-        assert self._setup_form is not None
-        self._ask(self._setup_form, lambda: actions.read_setup_file(path), self._on_setup_read)
-
-    @Slot(object)
-    def _on_setup_read(self, answer: Any) -> None:
-        assert self._setup_form is not None
-        self._setup_form.show_setup(*answer)
-
-    @Slot(object, str, str, str)
-    def _on_establish_requested(self, setup: Any, name: str, passphrase: str, words: str) -> None:
-        from peerdesk.app.unlock import actions
-
-        assert self._setup_form is not None
-        folder = new_folder(self._context.stores)
-        opener = actions.establishing(setup, folder, passphrase, name, words)
-        self._open(self._setup_form, folder, opener)

@@ -61,6 +61,10 @@ class PassphraseField(QWidget):
         self._show.setChecked(False)
         self._caps.hide()
 
+    def show_text(self, shown: bool) -> None:
+        """Show what was typed, or hide it."""
+        self._show.setChecked(shown)
+
     def _connect(self) -> None:
         self._show.toggled.connect(self._on_show_toggled)
         self.edit.textChanged.connect(self.changed)
