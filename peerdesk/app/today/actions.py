@@ -1,7 +1,7 @@
 """What the Today page reads and writes on the worker thread."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from peerdesk.store import reading, sessions
 from peerdesk.store.store import Store
 
 _USUAL_LENGTH = timedelta(minutes=30)
+_SOMEBODY = RecordId("")  # who is not on the list of the team, or has none yet
 _OF_PARTICIPANT = frozenset({"role", "organisation"})
 
 
@@ -37,10 +38,12 @@ def load(store: Store) -> Timetable:
     """Return the timetable as it stands on this laptop."""
     member = reading.me(store)
     every = reading.sessions(store)
+    if member is None:
+        every = tuple(_with_somebody(store, session) for session in every)
     noted = reading.sessions_noted(store)
     return Timetable(
         challenge=reading.challenge(store),
-        me=member.id if member else None,
+        me=member.id if member else _SOMEBODY,
         sessions=every,
         members=reading.members(store),
         organisations=reading.organisations(store),
@@ -48,6 +51,15 @@ def load(store: Store) -> Timetable:
             s.id for s in every if s.id not in noted and _is_conversation_of(store, s)
         ),
     )
+
+
+def _with_somebody(store: Store, session: Session) -> Session:
+    """Put whoever is on no list into the sessions that were begun on this laptop."""
+    devices = {store.device, *store.log.devices()}
+    ours = (one for one in devices if store.rights.one_laptop(one, store.device))
+    if not any(made_by(session.id, one) for one in ours):
+        return session
+    return replace(session, peers=session.peers | {_SOMEBODY})
 
 
 def _is_conversation_of(store: Store, session: Session) -> bool:

@@ -146,6 +146,30 @@ def practising(folder: Path, now: datetime, label: str) -> "Callable[[], Store]"
     return work
 
 
+def asking_for_rescue(folder: Path, passphrase: str, request: Path) -> "Callable[[], str]":
+    """Return how to write the file for the lead; its answer is six words to compare."""
+
+    def work() -> str:
+        from peerdesk.store.recovery import ask_for_rescue
+
+        return ask_for_rescue(folder, passphrase, request)
+
+    return work
+
+
+def finishing_rescue(folder: Path, passphrase: str, answer: Path) -> "Callable[[], Store]":
+    """Return how to open notes with the lead's answer; they then have the new passphrase."""
+
+    def work() -> "Store":
+        from peerdesk.store.opening import open_store
+        from peerdesk.store.recovery import finish_rescue
+
+        finish_rescue(folder, passphrase, answer)
+        return open_store(folder, passphrase)
+
+    return work
+
+
 def sweep_practice(stores: Path) -> None:
     """Throw away practice that was not left properly."""
     from peerdesk.store.loose import sweep

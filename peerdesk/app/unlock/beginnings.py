@@ -13,7 +13,9 @@ from peerdesk.app.unlock.forms import Form
 from peerdesk.app.unlock.model import (
     LOOSE,
     PRACTICE,
+    KnownStore,
     free_label,
+    is_rescue_asked,
     known_stores,
     new_folder,
     waiting_notes,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from peerdesk.app.unlock.actions import Joining
     from peerdesk.app.unlock.join_form import JoinForm, JoinWish
     from peerdesk.app.unlock.now_form import NowForm
+    from peerdesk.app.unlock.rescue_form import RescueForm
     from peerdesk.app.unlock.setup_form import SetupForm
 
 
@@ -41,10 +44,12 @@ class Beginnings(QObject):
         self.join_form: JoinForm | None = None
         self.setup_form: SetupForm | None = None
         self.now_form: NowForm | None = None
+        self.rescue_form: RescueForm | None = None
+        self._rescued = (Path(), "")
 
     def forget(self) -> None:
         """Forget everything that was typed into the forms."""
-        for form in (self.join_form, self.setup_form, self.now_form):
+        for form in (self.join_form, self.setup_form, self.now_form, self.rescue_form):
             if form is not None:
                 form.clear()
 
@@ -181,6 +186,45 @@ class Beginnings(QObject):
         folder = new_folder(self._context.stores, PRACTICE)
         opener = actions.practising(folder, self._context.now(), self.tr("Practice"))
         self.open_requested.emit(self._first, folder, opener)
+
+    # A forgotten passphrase.
+
+    def show_rescue(self, store: KnownStore) -> None:
+        """Ask the lead's help for these notes, or for the file that the lead sent back."""
+        if self.rescue_form is None:
+            from peerdesk.app.unlock.rescue_form import RescueForm
+
+            self.rescue_form = RescueForm()
+            self._take(self.rescue_form)
+            self.rescue_form.ask_requested.connect(self._on_ask_requested)
+            self.rescue_form.finish_requested.connect(self._on_finish_requested)
+        self.rescue_form.show_store(store, is_rescue_asked(store.folder))
+        self._show(self.rescue_form, self.rescue_form.first_focus())
+
+    @Slot(object, str)
+    def _on_ask_requested(self, folder: Path, passphrase: str) -> None:
+        from peerdesk.app.widgets.files import FileAsk
+
+        assert self.rescue_form is not None
+        self._rescued = (folder, passphrase)
+        pattern = self.tr("Requests for help (*.peerdesk-help)")
+        ask = FileAsk(self.rescue_form, self.tr("Save the file"), pattern, self._write_request)
+        ask.to_save("help-me-in.peerdesk-help")
+
+    def _write_request(self, paths: list[Path]) -> None:
+        from peerdesk.app.unlock import actions
+
+        assert self.rescue_form is not None
+        work = actions.asking_for_rescue(*self._rescued, paths[0])
+        self._rescued = (Path(), "")
+        self.ask(self.rescue_form, work, self.rescue_form.show_words)
+
+    @Slot(object, object, str)
+    def _on_finish_requested(self, folder: Path, answer: Path, passphrase: str) -> None:
+        from peerdesk.app.unlock import actions
+
+        opener = actions.finishing_rescue(folder, passphrase, answer)
+        self.open_requested.emit(self.rescue_form, folder, opener)
 
     def sweep(self) -> None:
         """Throw away practice that was not left properly."""

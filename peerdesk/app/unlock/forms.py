@@ -1,7 +1,7 @@
 """What the forms of the unlock page share: a column of fields with trouble below it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from peerdesk.app.widgets.making import announce, button, column, label, row
 
@@ -54,6 +54,13 @@ class Form(QFrame):
         made = button(self.tr("Back"))
         made.clicked.connect(self.back_requested)
         return made
+
+
+def named(words: str, field: QWidget) -> QVBoxLayout:
+    """Return a field with its words close above it."""
+    above = label(words)
+    above.setBuddy(field)
+    return column(above, field, gap=4)
 
 
 def narrow(inside: QWidget, width: int) -> QWidget:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.app.unlock.actions import NameOnTheList
 from peerdesk.app.unlock.fields import FileField, NewPassphrase
-from peerdesk.app.unlock.forms import Form
+from peerdesk.app.unlock.forms import Form, named
 from peerdesk.app.unlock.model import KnownStore, free_label
 from peerdesk.app.unlock.waiting import WaitingField
 from peerdesk.app.unlock.who import WhoField
@@ -57,21 +57,19 @@ class JoinForm(Form):
         self.words = PassphraseField(self.tr("Its six words"), shown=True)
         self._open = button(self.tr("Open the file"), "main")
         self._first = QWidget()
-        parts: list[QWidget] = [
+        layout = column(
             label(
                 self.tr(
                     "Your lead sent you a PeerDesk file and tells you its six words. You can also"
                     " drop the file here."
                 ),
                 "muted",
-            )
-        ]
-        for words, field in (
-            (self.tr("The file"), self.file),
-            (self.tr("Its six words, in any spelling of spaces and capitals"), self.words),
-        ):
-            parts += [self._above(words, field), field]
-        layout = column(*parts, row(self._open, self.back_button(), None), gap=8)
+            ),
+            named(self.tr("The file"), self.file),
+            named(self.tr("Its six words, in any spelling of spaces and capitals"), self.words),
+            row(self._open, self.back_button(), None),
+            gap=16,
+        )
         self._first.setLayout(layout)
         self.fields.addWidget(self._first)
 
@@ -85,23 +83,18 @@ class JoinForm(Form):
         self._other = button(self.tr("Another file"))
         self._about = label("", "heading")
         self._second = QWidget()
-        parts: list[QWidget] = [self._about]
-        for words, field in (
-            (self.tr("Your name"), self.who),
-            (self.tr("Your own passphrase"), self.passphrase),
-            (self.tr("What to call these notes on this laptop (not secret)"), self.label_edit),
-        ):
-            parts += [self._above(words, field), field]
-        parts.append(self.waiting)
-        layout = column(*parts, row(self._join, self._other, None), gap=8)
+        layout = column(
+            self._about,
+            named(self.tr("Your name"), self.who),
+            named(self.tr("Your own passphrase"), self.passphrase),
+            named(self.tr("What to call these notes on this laptop (not secret)"), self.label_edit),
+            self.waiting,
+            row(self._join, self._other, None),
+            gap=16,
+        )
         self._second.setLayout(layout)
         self.fields.addWidget(self._second)
         self._second.hide()
-
-    def _above(self, words: str, field: QWidget) -> QWidget:
-        above = label(words)
-        above.setBuddy(field)
-        return above
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._on_open_clicked)

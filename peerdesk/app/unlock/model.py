@@ -29,6 +29,14 @@ def label_of(folder: Path) -> str:
     return str(label) or folder.name
 
 
+def is_rescue_asked(folder: Path) -> bool:
+    """Say whether the lead has been asked to help these notes open."""
+    try:
+        return bool(json.loads((folder / _KEYS).read_text(encoding="utf-8"))["pending"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
 def known_stores(folder: Path) -> list[KnownStore]:
     """Return the stores inside a folder by label; practice is over when it is left."""
     try:

@@ -27,6 +27,7 @@ class OpenForm(Form):
         self._open = button(self.tr("Open"), "main")
         self.others = button(self.tr("Other notes, or new ones"))
         self.others.hide()
+        self.forgotten = button(self.tr("I forgot my passphrase"), "link")
         self._build()
         self._open.clicked.connect(self._on_open_clicked)
         self.passphrase.entered.connect(self._on_open_clicked)
@@ -38,6 +39,7 @@ class OpenForm(Form):
         self.add(self.tr("Passphrase"), self.passphrase)
         self.action_row.addWidget(self._open)
         self.action_row.addWidget(self.others)
+        self.action_row.addWidget(self.forgotten)
         self.action_row.addStretch(1)
 
     def show_stores(self, stores: Sequence[KnownStore]) -> None:
@@ -56,10 +58,16 @@ class OpenForm(Form):
         self.say("")
 
     @property
+    def chosen_store(self) -> KnownStore | None:
+        """Return the store chosen."""
+        place = self._several.currentIndex() if self._several and len(self._stores) > 1 else 0
+        return self._stores[place] if self._stores else None
+
+    @property
     def chosen(self) -> Path | None:
         """Return the folder of the store chosen."""
-        place = self._several.currentIndex() if self._several and len(self._stores) > 1 else 0
-        return self._stores[place].folder if self._stores else None
+        store = self.chosen_store
+        return store.folder if store else None
 
     def set_busy(self, busy: bool) -> None:
         """Wait while the passphrase is tried."""

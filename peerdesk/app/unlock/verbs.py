@@ -1,7 +1,7 @@
 """What somebody can do on a laptop before any notes are open: a button each, and what it means."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from peerdesk.app.widgets.making import button, column, label
 
@@ -22,18 +22,22 @@ class Verbs(QWidget):
         self.set_up = button(self.tr("Set up a challenge"))
         self.practise = button(self.tr("Try it"))
         self.notes = button(self.tr("Take notes now"))
-        layout = column(self.caption, gap=4)
-        for made, means in (
-            (self.join, self.tr("Join your team, with the six words your lead tells you.")),
-            (self.set_up, self.tr("You lead a team, and send everybody their file.")),
-            (self.practise, self.tr("A practice session that never leaves this laptop.")),
-            (self.notes, self.tr("No file yet? Your notes move in with you when you join.")),
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(16)
+        grid.setColumnStretch(1, 1)
+        for line, (made, means) in enumerate(
+            (
+                (self.join, self.tr("Join your team, with the six words your lead tells you.")),
+                (self.set_up, self.tr("You lead a team, and send everybody their file.")),
+                (self.practise, self.tr("A practice session that never leaves this laptop.")),
+                (self.notes, self.tr("No file yet? Your notes move in with you when you join.")),
+            )
         ):
+            made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
             made.setAccessibleDescription(means)
-            layout.addWidget(made)
-            layout.addWidget(label(means, "muted"))
-            layout.addSpacing(8)
-        self.setLayout(layout)
+            grid.addWidget(made, line, 0)
+            grid.addWidget(label(means, "muted"), line, 1)
+        self.setLayout(column(self.caption, grid))
         self.join.clicked.connect(self.join_requested)
         self.set_up.clicked.connect(self.set_up_requested)
         self.practise.clicked.connect(self.practice_requested)

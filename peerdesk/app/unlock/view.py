@@ -78,6 +78,7 @@ class UnlockPage(QFrame):
         self.open_form.open_requested.connect(self._on_open_requested)
         self.open_form.typed.connect(self.get_ready)
         self.open_form.others.clicked.connect(self.others_requested)
+        self.open_form.forgotten.clicked.connect(self._on_forgotten_clicked)
         self.open_form.passphrase.changed.connect(self._on_passphrase_changed)
         self._context.look.applied.connect(self._on_look_applied)
         self._on_look_applied()
@@ -193,6 +194,12 @@ class UnlockPage(QFrame):
     @Slot(object, object)
     def _on_beginnings_failed(self, form: Form, error: object) -> None:
         form.say(str(error))
+
+    @Slot()
+    def _on_forgotten_clicked(self) -> None:
+        store = self.open_form.chosen_store
+        if store is not None:
+            self.begin.show_rescue(store)
 
     @Slot()
     def show_first(self) -> None:

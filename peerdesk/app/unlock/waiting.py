@@ -6,8 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from peerdesk.app.unlock.forms import named
 from peerdesk.app.unlock.model import KnownStore
-from peerdesk.app.widgets.making import choice, column, label
+from peerdesk.app.widgets.making import choice, column
 from peerdesk.app.widgets.passphrase import PassphraseField
 
 
@@ -21,12 +22,9 @@ class WaitingField(QWidget):
         self.stores = choice(self.tr("Notes you took before"))
         self.passphrase = PassphraseField(self.tr("Passphrase of those notes"))
         self._asked = QWidget()
-        words = label(self.tr("Passphrase of those notes"))
-        words.setBuddy(self.passphrase)
-        self._asked.setLayout(column(words, self.passphrase))
-        above = label(self.tr("Notes you took before: they move in with you as your own"))
-        above.setBuddy(self.stores)
-        self.setLayout(column(above, self.stores, self._asked))
+        self._asked.setLayout(named(self.tr("Passphrase of those notes"), self.passphrase))
+        above = self.tr("Notes you took before: they move in with you as your own")
+        self.setLayout(column(named(above, self.stores), self._asked))
         self.stores.currentIndexChanged.connect(self._on_stores_changed)
         self.passphrase.entered.connect(self.entered)
         self.hide()

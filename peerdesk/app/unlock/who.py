@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from peerdesk.app.unlock.actions import NameOnTheList
+from peerdesk.app.unlock.forms import named
 from peerdesk.app.widgets.making import choice, column, label
 from peerdesk.domain.words import TeamRole
 
@@ -28,15 +29,12 @@ class WhoField(QWidget):
             self.role.addItem(role.label, role.value)
         self._notice = label("", "muted")
         self._more = QWidget()
-        parts: list[QWidget] = []
-        for words, field in (
-            (self.tr("Your full name"), self.name),
-            (self.tr("What you are in the team"), self.role),
-        ):
-            above = label(words)
-            above.setBuddy(field)
-            parts += [above, field]
-        self._more.setLayout(column(*parts, gap=4))
+        self._more.setLayout(
+            column(
+                named(self.tr("Your full name"), self.name),
+                named(self.tr("What you are in the team"), self.role),
+            )
+        )
         self.setLayout(column(self.listed, self._notice, self._more, gap=8))
         self.setFocusProxy(self.listed)
         self.listed.currentIndexChanged.connect(self._on_listed_changed)
