@@ -141,6 +141,7 @@ def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
     assert isinstance(page, TimetablePage)
     page.timetable_written.connect(changed.timetable)
+    page.sight_requested.connect(desk.bring_panel)
 
 
 def _team(desk: "Desk", page: "Page", changed: "Changed") -> None:

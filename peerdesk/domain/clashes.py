@@ -36,6 +36,11 @@ class ClashKind(Word):
     SAME_BACKGROUND = "same_background", "Same background"
     SPONSOR_UNSEEN = "sponsor_unseen", "Sponsor not seen"
 
+    @property
+    def is_grave(self) -> bool:
+        """Say whether it cannot stay so; the others are for the lead to weigh."""
+        return self not in (ClashKind.SAME_BACKGROUND, ClashKind.SPONSOR_UNSEEN)
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:

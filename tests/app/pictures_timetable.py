@@ -1,0 +1,107 @@
+"""Takes pictures of the Timetable page for people to look at; run by hand, never by pytest.
+
+`python -m tests.app.pictures_timetable OUTDIR [words of file names to take]`, under Xvfb or
+offscreen.
+"""
+
+import sys
+import tempfile
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from peerdesk import resources
+from peerdesk.app.context import Context
+from peerdesk.app.main import make_application, open_window
+from peerdesk.app.timetable.view import TimetablePage
+from peerdesk.app.typist import press
+from peerdesk.domain.times import to_stored
+from peerdesk.schedule.establish import establish
+from peerdesk.schedule.setup import read_setup
+from peerdesk.store import reading
+from peerdesk.store.store import Store
+from tests.app.pictures import HEIGHT, PASSPHRASE, WIDTH, Camera, settle, until
+from tests.app.pictures_today import Moment
+
+
+def spoil(store: Store) -> None:
+    """Cancel one session and have others clash."""
+    found = [s for s in reading.sessions(store) if s.kind != "reading"]
+    with store.atomic():
+        store.change(found[3].id, {"cancelled": True})
+        store.change(found[1].id, {"place": found[0].place})
+        for peer in found[4].peers:
+            store.change(found[4].id, {f"peer:{peer}": False})
+        later = {"start": found[6].start, "end": found[6].end + timedelta(minutes=20)}
+        store.change(found[8].id, {name: to_stored(at) for name, at in later.items()})
+
+
+def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
+    """Take the page as it is worked with."""
+    window = open_window(context, store)
+    window.resize(WIDTH, HEIGHT)
+    edit = window.unlock.open_form.passphrase.edit
+    edit.setText(PASSPHRASE)
+    press(edit, Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+    desk = window.desk
+    assert desk is not None
+    desk.go("timetable")
+    settle()
+    page = desk.page("timetable")
+    assert isinstance(page, TimetablePage)
+    camera.take(window, f"{prefix}-timetable")
+    if "full" in prefix:
+        desk.close_panel()
+        camera.take(window, f"{prefix}-timetable-wide")
+        page.go_to_next_clash()
+        settle()
+        camera.take(window, f"{prefix}-timetable-clash")
+        page._type_in_form()
+        page.beside.form.start.setText("soon")
+        page.beside.form.start.textEdited.emit("soon")
+        camera.take(window, f"{prefix}-timetable-error")
+        page.beside.form.start.setText(page.beside.form._hours_shown[0])
+        page.beside.form.start.textEdited.emit("")
+        page.beside.form.people.add.setFocus()
+        camera.take(window, f"{prefix}-timetable-people")
+        page.leave_form()
+        window.resize(900, 700)
+        camera.take(window, f"{prefix}-timetable-narrow")
+    window.close_anyway()
+    closed: list[bool] = []
+    context.jobs.close().ended.connect(lambda: closed.append(True))
+    until(lambda: bool(closed))
+    window.deleteLater()
+
+
+def main() -> None:
+    """Take all the pictures."""
+    out, wanted = Path(sys.argv[1]), sys.argv[2:]
+    out.mkdir(parents=True, exist_ok=True)
+    make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder)
+        setup = read_setup(resources.path("demo", "setup.toml"))
+        lead = next(m.name for m in setup.team if m.rights == "lead")
+        for name in ("full", "empty"):
+            with establish(base / name, PASSPHRASE, setup, lead, "Wendleshire") as store:
+                if name == "full":
+                    spoil(store)
+                else:
+                    with store.atomic():
+                        for session in reading.sessions(store):
+                            store.delete(session.id)
+        context = Context.build(base / "nothing", base / "config", Moment())
+        camera = Camera(out, wanted)
+        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
+            context.settings.choose_look(look)
+            context.settings.choose_text_size(size)
+            for name in ("full", "empty") if look == "light" else ("full",):
+                walk(camera, base / name, f"{look}-{size}-{name}", context)
+        context.jobs.stop()
+
+
+if __name__ == "__main__":
+    main()
