@@ -1,6 +1,6 @@
 """The Timetable page in a real window: by the keyboard alone, with the mouse, and undone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,9 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from peerdesk.app.timetable.view import TimetablePage
+from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Session
+from peerdesk.domain.schema import Value
 from peerdesk.domain.times import to_stored
 from peerdesk.store import opening, reading
+from peerdesk.store.store import Store
 from tests.app.conftest import FIRST, SECOND, Screen, key_of_store
 from tests.app.test_today import ask, sessions
 
@@ -49,6 +52,16 @@ def timetable(screen: Screen) -> TimetablePage:
 
 def second(screen: Screen) -> Session:
     return sessions(screen)[SECOND]
+
+
+def writing(record: RecordId, values: Mapping[str, Value]) -> Callable[[Store], bool]:
+    """Return how somebody else writes to the timetable."""
+
+    def work(store: Store) -> bool:
+        store.change(record, values)
+        return True
+
+    return work
 
 
 def settled(screen: Screen) -> None:
@@ -197,7 +210,7 @@ def test_what_somebody_else_changed_meanwhile_is_not_undone_and_it_is_said(
     settled(screen)
     moved = second(screen)
     elsewhere = to_stored(moved.start + 3 * QUARTER)
-    ask(screen, lambda store: store.change(moved.id, {"start": elsewhere}) or True)
+    ask(screen, writing(moved.id, {"start": elsewhere}))
     screen.press(Qt.Key.Key_Z, CTRL)
     settled(screen)
     assert "Somebody else has changed this since" in screen.window.message_bar.sentence
@@ -242,16 +255,8 @@ def drag(screen: Screen, start: QPoint, end: QPoint) -> None:
 def test_clashes_are_walked_with_a_key_and_said(screen: Screen) -> None:
     page = timetable(screen)
     later = second(screen)
-    ask(
-        screen,
-        lambda store: (
-            store.change(
-                sessions_first(store).id,
-                {"start": to_stored(later.start), "end": to_stored(later.end), "place": "Room 5"},
-            )
-            or True
-        ),
-    )
+    times = {"start": to_stored(later.start), "end": to_stored(later.end)}
+    ask(screen, writing(sessions(screen)[FIRST].id, {**times, "place": "Room 5"}))
     page.refresh()
     screen.rest()
     assert page.clashing.text().endswith("clashes")
@@ -265,10 +270,6 @@ def test_clashes_are_walked_with_a_key_and_said(screen: Screen) -> None:
     assert "clash: " in str(spoken)
     screen.press(Qt.Key.Key_F8, SHIFT)
     assert page.beside.clash == len(kinds) - 1
-
-
-def sessions_first(store: object) -> Session:
-    return reading.sessions(store)[0]  # type: ignore[arg-type]
 
 
 # Heard and empty.
@@ -286,7 +287,8 @@ def test_an_empty_timetable_says_what_will_be_here_and_takes_a_first_session(
     screen: Screen,
 ) -> None:
     page = timetable(screen)
-    ask(screen, lambda store: [store.delete(s.id) for s in reading.sessions(store)] and True)
+    for one in sessions(screen).values():
+        ask(screen, writing(one.id, {"deleted": True}))
     page.refresh()
     screen.rest()
     assert page._empty.isVisible()
