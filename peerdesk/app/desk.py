@@ -142,7 +142,7 @@ class Desk(QWidget):
 
     def _turn_to(self, name: str) -> bool:
         self.current = name
-        self.rail.show_current(name)
+        self.rail.show_current(pages.on_rail(name))
         in_sight = self.view.show_page(self.page(name))
         self.show_panel()
         self.follow_session()

@@ -16,6 +16,14 @@ LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback
 EVERY = ("today", "notes", "evidence", "hand-in", "timetable", "team", "findings", "feedback")
 
 
+_UNDER = {"bring-in": "timetable"}  # pages that are reached from another one only
+
+
+def on_rail(name: str) -> str:
+    """Return which page of the rail a page belongs to, itself or the one it is reached from."""
+    return _UNDER.get(name, name)
+
+
 def words(name: str) -> str:
     """Return what the rail calls a page."""
     return str(_WORDS[name])
@@ -62,6 +70,12 @@ def _timetable() -> "Loaded":
     return TimetablePage
 
 
+def _bring_in() -> "Loaded":
+    from peerdesk.app.timetable.importing.view import ImportPage
+
+    return ImportPage
+
+
 def _team() -> "Loaded":
     from peerdesk.app.team.view import TeamPage
 
@@ -96,6 +110,7 @@ _LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "evidence": _evidence,
     "hand-in": _hand_in,
     "timetable": _timetable,
+    "bring-in": _bring_in,
     "team": _team,
     "findings": _findings,
     "feedback": _feedback,

@@ -24,6 +24,7 @@ _READS = {
     "evidence": ("observations", "own_notes", "findings", "timetable", "team"),
     "hand-in": ("own_notes", "handed_in", "team"),
     "timetable": ("timetable", "team"),
+    "bring-in": (),
     "team": ("team", "observations", "handed_in"),
     "findings": ("observations", "own_notes"),
     "feedback": ("observations", "findings", "timetable", "team"),
@@ -137,11 +138,27 @@ def _hand_in(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
 
 def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.timetable.verbs import FileVerbs
     from peerdesk.app.timetable.view import TimetablePage
 
     assert isinstance(page, TimetablePage)
     page.timetable_written.connect(changed.timetable)
     page.sight_requested.connect(desk.bring_panel)
+    FileVerbs(page, desk.page).page_requested.connect(desk.go)
+
+
+def _bring_in(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.timetable.importing.view import ImportPage
+    from peerdesk.app.timetable.view import TimetablePage
+
+    timetable = desk.page("timetable")
+    assert isinstance(page, ImportPage)
+    assert isinstance(timetable, TimetablePage)
+    page.page_requested.connect(desk.go)
+    page.brought_in.connect(timetable.history.did)
+    page.brought_in.connect(changed.timetable)
+    page.undo_requested.connect(timetable.history.undo)
+    timetable.history.written.connect(page.hear_written)
 
 
 def _team(desk: "Desk", page: "Page", changed: "Changed") -> None:
@@ -166,6 +183,7 @@ _WISHES = {
     "evidence": _evidence,
     "hand-in": _hand_in,
     "timetable": _timetable,
+    "bring-in": _bring_in,
     "team": _team,
     "findings": _findings,
 }

@@ -2,58 +2,18 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.team import actions, model
+from peerdesk.app.widgets.drop_zone import DropZone
 from peerdesk.app.widgets.files import FileAsk
-from peerdesk.app.widgets.making import button, column, label, restyle, row
+from peerdesk.app.widgets.making import button, column, label, row
 from peerdesk.app.widgets.progress import ProgressRow
 from peerdesk.app.widgets.rows import RowTable
 
 _ENDING = ".peerdesk"
-
-
-class DropZone(QFrame):
-    """A place to drop files on, around the button that chooses them."""
-
-    files_dropped = Signal(list)
-
-    def __init__(self, words: str, choose: QWidget) -> None:
-        super().__init__()
-        self.setObjectName("dropZone")
-        self.setAcceptDrops(True)
-        line = row(choose, label(words, "muted"), gap=16)
-        line.setStretch(1, 1)
-        line.setContentsMargins(16, 16, 16, 16)
-        self.setLayout(line)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files of ours only."""
-        if _files(event.mimeData()):
-            self._show_over(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Stop showing that files would be taken."""
-        self._show_over(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Take the files."""
-        self._show_over(False)
-        self.files_dropped.emit(_files(event.mimeData()))
-        event.acceptProposedAction()
-
-    def _show_over(self, over: bool) -> None:
-        self.setProperty("over", "true" if over else "false")
-        restyle(self)
-
-
-def _files(data: QMimeData) -> list[Path]:
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix == _ENDING]
 
 
 class BringIn(QWidget):
@@ -66,7 +26,7 @@ class BringIn(QWidget):
         self._context = context
         self._merges: tuple[int, ...] = ()
         self._choose = button(choose_words, "main")
-        self._zone = DropZone(drop_words, self._choose)
+        self._zone = DropZone(drop_words, self._choose, _ENDING)
         self._progress = ProgressRow()
         self._summary = label("", "heading")
         self._summary.hide()

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from peerdesk.domain.characters import clean
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Member, Organisation, Participant
-from peerdesk.schedule.timetable.clocks import clock_in_column
+from peerdesk.schedule.timetable.clocks import NO_END, clock_in_column
 from peerdesk.schedule.timetable.days import find_day
 from peerdesk.schedule.timetable.found import NO_DAY, Found, Person, Reading, Unread
 from peerdesk.schedule.timetable.grid import Cell
@@ -34,6 +34,8 @@ CANCELLED = "Cancelled"
 _BETWEEN = re.compile(r"(?<!\\)\|")
 # ECMA-376 part 1, 22.9.2.19; openpyxl undoes it in shared strings alone.
 _ESCAPED = re.compile("_x005F(_x[0-9A-Fa-f]{4}_)")
+ENDS_BEFORE = "It ends before it begins: one hour was taken."
+_LONGEST_NIGHT = timedelta(hours=12)
 _EXCEL_ROUNDS = timedelta(milliseconds=500)
 
 
@@ -68,7 +70,16 @@ class _Row:
 
     @property
     def said(self) -> str:
-        return " | ".join(filter(None, (self.text(heading) for heading in HEADINGS)))
+        shown = (heading for heading in HEADINGS if heading != "Reference")
+        return " | ".join(filter(None, (_shown(self.value(heading)) for heading in shown)))
+
+
+def _shown(value: object) -> str:
+    """Return a cell as the workbook shows it."""
+    if isinstance(value, datetime):
+        is_day = value.time() == time()
+        return f"{value:%a} {value.day} {value:%b %Y}" + ("" if is_day else f" {value:%H:%M}")
+    return f"{value:%H:%M}" if isinstance(value, time) else str(value or "")
 
 
 def _read_row(row: _Row, known: Known, reading: Reading) -> None:
@@ -78,6 +89,7 @@ def _read_row(row: _Row, known: Known, reading: Reading) -> None:
         reading.unread.append(Unread.of(row.where, row.said, lacks))
         return
     begins = datetime.combine(day, start)
+    ends, unsure = _end(row.value("End"), begins)
     peers, nobody = _peers(row.text("Peers"), known.members)
     kind = row.text("Kind")
     reading.sessions.append(
@@ -85,7 +97,7 @@ def _read_row(row: _Row, known: Known, reading: Reading) -> None:
             where=row.where,
             title=row.text("Title"),
             start=begins,
-            end=_end(row.value("End"), begins),
+            end=ends,
             place=row.text("Place"),
             stream=row.text("Stream"),
             kind=guess_kind(kind, row.text("Title")),
@@ -95,7 +107,7 @@ def _read_row(row: _Row, known: Known, reading: Reading) -> None:
             kind_said=bool(kind.strip()),
             document=row.text("Document"),
             record=RecordId(row.text("Reference").strip()) or None,
-            unsure=tuple(f"“{name}” is nobody in the team." for name in nobody),
+            unsure=(*unsure, *(f"“{name}” is nobody in the team." for name in nobody)),
             said=row.said,
         )
     )
@@ -126,15 +138,22 @@ def _rounded(moment: datetime) -> datetime:
     return (moment + _EXCEL_ROUNDS).replace(microsecond=0, tzinfo=None)
 
 
-def _end(value: object, begins: datetime) -> datetime:
-    """Return the end: a clock is that of the same day or the night after, else it is a moment."""
-    if isinstance(value, datetime) and value.year > 1900:
-        return _rounded(value)
+def _end(value: object, begins: datetime) -> tuple[datetime, tuple[str, ...]]:
+    """Return the end, a moment or a clock of the same day or the night after, and what is unsure.
+
+    A start that somebody moved past its end gives an hour.
+    """
+    if isinstance(value, datetime) and value.year > 1900 and _rounded(value) >= begins:
+        return _rounded(value), ()
     clock = _clock(value)
     if clock is None:
-        return begins + timedelta(hours=1)
+        return begins + timedelta(hours=1), (NO_END,)
     ends = datetime.combine(begins.date(), clock)
-    return ends if ends >= begins else ends + timedelta(days=1)
+    if ends >= begins:
+        return ends, ()
+    ends += timedelta(days=1)
+    is_night = ends - begins <= _LONGEST_NIGHT
+    return (ends, ()) if is_night else (begins + timedelta(hours=1), (ENDS_BEFORE,))
 
 
 def _peers(text: str, members: Sequence[Member]) -> tuple[tuple[RecordId, ...], list[str]]:

@@ -15,10 +15,11 @@ from peerdesk.schedule.timetable.grid import Cell
 from peerdesk.schedule.timetable.hours import between
 from peerdesk.schedule.timetable.kinds import guess_kind
 from peerdesk.schedule.timetable.known import Known
+from peerdesk.schedule.timetable.own import ENDS_BEFORE
 from peerdesk.schedule.timetable.people import read_peers, read_people
 from peerdesk.schedule.timetable.words import Field
 
-_TIMES = frozenset({AFTERNOON, NO_END, UNTIL_NEXT, SAME_TIME})
+_TIMES = frozenset({AFTERNOON, ENDS_BEFORE, NO_END, UNTIL_NEXT, SAME_TIME})
 _SHORT = 40  # characters of what was typed, in a sentence about it
 
 

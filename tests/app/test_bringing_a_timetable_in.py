@@ -1,0 +1,249 @@
+"""A lead brings a timetable in by keyboard alone: looked over, put right, stored, undone."""
+
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from peerdesk.app.timetable.importing.table import UNSURE
+from peerdesk.app.timetable.importing.view import ImportPage
+from peerdesk.domain.records import Observation, Session
+from peerdesk.schedule.handout.writing import hand_out
+from peerdesk.schedule.timetable.proposed import State
+from peerdesk.schedule.timetable.words import Field
+from peerdesk.store import opening, reading
+from tests.app.conftest import FIRST, SECOND, Screen, key_of_store, on_disk
+from tests.helpers.accessible import troubles
+
+ROWS = (
+    "Date;Start;Finish;Session;Room;Peer team\n"
+    "2026-11-11;09:00;09:45;Faith leaders;Minster;BO\n"
+    "2026-11-11;10:00;10:45;Trade unions;Room 2;ZZ\n"
+    "2026-11-11;;;Young carers;Hall;\n"
+)
+
+
+class Page:
+    """The page and the files brought to it."""
+
+    def __init__(self, screen: Screen, folder: Path) -> None:
+        self.screen = screen
+        self.folder = folder
+        page = screen.go("bring-in")
+        assert isinstance(page, ImportPage)
+        self.page = page
+
+    def look_over(self, text: str = ROWS, name: str = "timetable.csv") -> None:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        self.page.look_over([path])
+        self.screen.rest()
+
+    def states(self) -> dict[str, State]:
+        return {
+            row.found.title if row.found else row.said: row.state for row in self.page.model.rows
+        }
+
+    def choose(self, title: str, field: Field | None = None) -> None:
+        """Move to a row's cell as arrows would."""
+        table = self.page.table
+        rows = self.page.model.rows
+        place = next(n for n, row in enumerate(rows) if title in (row.said + _title(row)))
+        column = list(Field).index(field) + 1 if field else 0
+        index = table.shown.mapFromSource(self.page.model.index(place, column))
+        table.setCurrentIndex(index)
+
+    def put(self, field: Field, text: str) -> None:
+        """Type into a cell of the current row and press Enter."""
+        self.page.table.setCurrentIndex(
+            self.page.table.currentIndex().siblingAtColumn(list(Field).index(field) + 1)
+        )
+        self.screen.press(Qt.Key.Key_F2)
+        edit = QApplication.focusWidget()
+        assert isinstance(edit, QLineEdit) and edit.accessibleName() == field.value
+        edit.selectAll()
+        self.screen.qtbot.keyClicks(edit, text)
+        self.screen.qtbot.keyClick(edit, Qt.Key.Key_Return)
+        self.screen.rest()
+
+
+def _title(row) -> str:
+    return row.found.title if row.found else ""
+
+
+@pytest.fixture
+def page(lead: Screen, tmp_path: Path) -> Page:
+    return Page(lead, tmp_path)
+
+
+def sessions_on_disk(folder: Path) -> dict[str, Session]:
+    with opening.open_with_key(folder, key_of_store(folder)) as store:
+        return {one.title: one for one in reading.sessions(store)}
+
+
+def stored(page: Page) -> dict[str, Session]:
+    """Return the sessions by title, read on the worker thread."""
+    found: list[dict[str, Session]] = []
+    job = page.screen.context.jobs.post(
+        lambda store: {one.title: one for one in reading.sessions(store)}
+    )
+    job.done.connect(found.append)
+    page.screen.rest()
+    return found[0]
+
+
+def noted(page: Page) -> list[Observation]:
+    found: list[tuple[Observation, ...]] = []
+    page.screen.context.jobs.post(reading.observations).done.connect(found.append)
+    page.screen.rest()
+    return list(found[0])
+
+
+BROKEN = {
+    "it is empty": "",
+    "it is a PDF": "%PDF-1.7",
+    "it is no text": "\0\1\2",
+    "more than 2000 rows": "\n".join(f"row {n}" for n in range(2_500)),
+    "nothing in it that could be a session": "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n",
+}
+
+
+def test_what_cannot_be_read_is_said_in_one_sentence_and_another_file_can_be_chosen(
+    page: Page,
+) -> None:
+    for says, content in BROKEN.items():
+        page.look_over(content)
+        said = page.page.trouble.text()
+        assert says in said and "nothing was changed" in said and said.count(". ") == 0
+        assert page.screen.focus is page.page.choose
+    page.look_over()
+    assert page.screen.focus is page.page.table
+
+
+def test_escape_goes_back_with_nothing_stored(page: Page) -> None:
+    before = stored(page)
+    page.look_over()
+    page.screen.press(Qt.Key.Key_Escape)
+    page.screen.rest()
+    assert page.screen.desk.current == "timetable"
+    assert stored(page) == before and page.page.model.rows == []
+
+
+def test_a_file_is_put_right_and_brought_in_by_keyboard_alone_and_undone(page: Page) -> None:
+    before, notes = stored(page), noted(page)
+    page.look_over()
+    assert page.states() == {
+        "2026-11-11 | Young carers | Hall": State.UNREAD,
+        "Faith leaders": State.NEW,
+        "Trade unions": State.NEW,
+    }
+    assert page.page.summary.text() == "2 new, 1 not read"
+    page.choose("Young carers")
+    page.put(Field.TITLE, "Young carers' group")
+    page.put(Field.START, "1130")
+    page.choose("Trade unions")
+    page.put(Field.PEERS, "BO, AM")
+    page.choose("Faith leaders")
+    page.screen.press(Qt.Key.Key_Space)
+    assert page.page.summary.text() == "2 new, 1 left out"
+    page.screen.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.screen.rest()
+    assert page.page.done.text().startswith("2 sessions added.")
+    after = stored(page)
+    assert after.keys() - before.keys() == {"Young carers' group", "Trade unions"}
+    assert len(after["Trade unions"].peers) == 2 and noted(page) == notes
+    page.page.undo.click()
+    page.screen.rest()
+    assert stored(page) == before and noted(page) == notes
+
+
+def test_a_cell_that_cannot_be_what_was_typed_stays_and_says_why(page: Page) -> None:
+    page.look_over()
+    page.choose("Faith leaders")
+    page.put(Field.START, "noonish")
+    assert "is no time" in page.screen.window.message_bar._text.text()
+    row = page.page.table.row
+    assert row is not None and row.found is not None and row.found.start.hour == 9
+
+
+def test_columns_and_the_day_of_a_sheet_are_asked_for_beside_the_table(page: Page) -> None:
+    page.look_over("Base;Time;Session\nHall;9-10am;Police\nHut;10-11am;Fire service\n")
+    assert set(page.states().values()) == {State.UNREAD}
+    days = page.page.beside.days
+    assert days.isVisibleTo(page.page.beside)
+    page.page.beside.day_given.emit("the file", date(2026, 11, 10))
+    page.screen.rest()
+    assert set(page.states().values()) == {State.NEW}
+    page.page.beside.column_meant.emit("base", "place")
+    page.screen.rest()
+    places = {row.found.place for row in page.page.model.rows if row.found}
+    assert places == {"Hall", "Hut"}
+    page.page.bring_in()
+    page.screen.rest()
+    page.look_over("Base;Date;Time;Session\nHut;2026-11-11;2-3pm;Police\n")
+    assert [row.found.place for row in page.page.model.rows if row.found] == ["Hut"]
+
+
+def test_a_revised_workbook_keeps_every_note_with_its_session(
+    page: Page, noted_store: Path, tmp_path: Path
+) -> None:
+    notes = noted(page)
+    job = page.screen.context.jobs.post(lambda store: hand_out(store, tmp_path / "whole.xlsx"))
+    page.screen.rest()
+    assert job is not None
+    book = openpyxl.load_workbook(tmp_path / "whole.xlsx")
+    sheet = book["Timetable"]
+    titles = {sheet.cell(row, 4).value: row for row in (2, 3)}
+    sheet.cell(titles[FIRST], 4).value = "Head of paid service"
+    sheet.cell(titles[SECOND], 5).value = "Chapter house"
+    sheet.cell(titles[SECOND], 9).value = "BO"
+    book.save(tmp_path / "whole.xlsx")
+    page.page.look_over([tmp_path / "whole.xlsx"])
+    page.screen.rest()
+    assert set(page.states().values()) == {State.CHANGED}
+    page.choose("Head of paid service", Field.TITLE)
+    spoken = page.page.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == f"Title: Was {FIRST}, will be Head of paid service"
+    page.page.bring_in()
+    page.screen.rest()
+    assert set(stored(page)) == {"Head of paid service", SECOND}
+    assert noted(page) == notes
+    assert {one.id: one.session for one in on_disk(noted_store, tmp_path)} == {
+        one.id: one.session for one in notes
+    }
+
+
+def test_a_file_dropped_on_the_timetable_page_is_looked_over(lead: Screen, tmp_path: Path) -> None:
+    path = tmp_path / "timetable.csv"
+    path.write_text(ROWS, encoding="utf-8")
+    timetable = lead.go("timetable")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    for kind in (QDragEnterEvent, QDropEvent):
+        event = kind(
+            QPoint(10, 10),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        QApplication.sendEvent(timetable, event)  # type: ignore[arg-type]  # a page
+    lead.rest()
+    page = lead.desk.page("bring-in")
+    assert lead.desk.current == "bring-in" and isinstance(page, ImportPage)
+    assert len(page.model.rows) == 3
+
+
+def test_only_what_is_to_be_looked_at_can_be_shown_and_all_of_it_can_be_heard(page: Page) -> None:
+    page.look_over()
+    place = page.page.show_which.findData(UNSURE)
+    page.page.show_which.setCurrentIndex(place)
+    page.page.show_which.activated.emit(place)
+    assert page.page.table.shown.rowCount() == 2
+    assert troubles(page.screen.window) == []
+    page.screen.context.settings.choose_text_size(200)
+    assert page.screen.desk.minimumSizeHint().width() <= 1366
