@@ -6,9 +6,10 @@ from typing import TypeVar
 
 from peerdesk.cli.errors import Ambiguous
 from peerdesk.domain.errors import UnknownName
-from peerdesk.domain.records import Device, Member, Session
-from peerdesk.store.passwords import as_typed, spoken
-from peerdesk.store.reading import devices, members, sessions
+from peerdesk.domain.records import Member, Session
+from peerdesk.store.laptops import Laptop, laptops
+from peerdesk.store.passwords import as_typed
+from peerdesk.store.reading import members, sessions
 from peerdesk.store.store import Store
 
 T = TypeVar("T")
@@ -67,22 +68,22 @@ def _titles(names: Iterable[str]) -> str:
     return "; ".join(every[:_LISTED]) + more
 
 
-def find_unconfirmed(store: Store, wanted: str) -> Device:
+def find_unconfirmed(store: Store, wanted: str) -> Laptop:
     """Return the laptop that says it is somebody and that no lead has confirmed yet.
 
     `wanted` is the name it says, the initials of the member, or the six words of its key, which
     tell two laptops apart. Raises UnknownName or Ambiguous.
     """
-    waiting = [device for device in devices(store) if device.confirmed is None]
-    for device in waiting:
-        if as_typed(wanted) == spoken(device.id):
-            return device
+    waiting = [laptop for laptop in laptops(store) if not laptop.is_confirmed]
+    for laptop in waiting:
+        if as_typed(wanted) == laptop.words:
+            return laptop
     initials = {member.id: folded(member.initials) for member in members(store)}
     found = [
-        device
-        for device in waiting
-        if folded(wanted) == folded(device.name)
-        or (device.member and folded(wanted) == initials.get(device.member))
+        laptop
+        for laptop in waiting
+        if folded(wanted) == folded(laptop.device.name)
+        or (laptop.member and folded(wanted) == initials.get(laptop.member))
     ]
     if len(found) == 1:
         return found[0]
@@ -91,7 +92,7 @@ def find_unconfirmed(store: Store, wanted: str) -> Device:
             "No laptop that waits to be confirmed says it is that; bring in its file first and type"
             " the name as it stands there."
         )
-    words = "; ".join(spoken(device.id) for device in found)
+    words = "; ".join(laptop.words for laptop in found)
     raise Ambiguous(
         f"Several laptops say they are that; compare these words with the person ({words}) and"
         " confirm by the words."

@@ -23,6 +23,7 @@ from peerdesk.store.keys import FILE_NAME, KeyFile, PassphraseSlot, unwrap, wrap
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.opening import open_with_key
 from peerdesk.store.passwords import spoken
+from peerdesk.store.reading import challenge, is_lead
 from peerdesk.store.settings import Settings
 from peerdesk.store.snapshots import DAMAGED, FOLDER, check_snapshot
 from peerdesk.store.store import DATABASE, Store
@@ -129,27 +130,72 @@ def ask_for_rescue(folder: Path, new_passphrase: str, request: Path) -> str:
     return spoken(recipient)
 
 
+def recovery_identity(store: Store) -> str:
+    """Return what opens every recovery slot of the challenge: what the recovery sheet shows.
+
+    Raises NotAllowed where this laptop does not hold it.
+    """
+    recovery = store.settings.get(Settings.RECOVERY_IDENTITY)
+    if not recovery:
+        raise NotAllowed(
+            "Only the laptop that set the challenge up can do this; nothing was written. Type in"
+            " what is on the recovery sheet to do it on this one."
+        )
+    return recovery
+
+
+def keep_recovery(store: Store, typed: str) -> None:
+    """Let a lead's laptop answer rescues with what is on the recovery sheet, typed in.
+
+    Raises NotAllowed for others than leads, RescueFault when it is not this challenge's.
+    """
+    if not is_lead(store):
+        raise NotAllowed("Only a lead keeps the recovery sheet; nothing was changed.")
+    plain = "".join(typed.split()).upper()
+    try:
+        recipient = str(pyrage.x25519.Identity.from_str(plain).to_public())
+    except pyrage.IdentityError:
+        recipient = ""
+    if not recipient or recipient != challenge(store).recovery_recipient:
+        raise RescueFault(
+            "This is not what the recovery sheet of this challenge says; nothing was changed, look"
+            " at it again letter by letter."
+        )
+    with store.atomic():
+        store.settings.set(Settings.RECOVERY_IDENTITY, plain)
+
+
+def read_request(store: Store, request: Path) -> str:
+    """Return the six words of a peer's request, to compare with the peer before it is answered.
+
+    Raises what `answer_rescue` does; nothing is written.
+    """
+    return spoken(_opened(store, request)[0])
+
+
 def answer_rescue(store: Store, request: Path, answer: Path) -> str:
     """Seal a peer's data key to the recipient of their request; return the six words to compare.
 
     Raises NotAllowed where this laptop does not hold the recovery identity, RescueFault for a
     request that is damaged or of another challenge.
     """
-    recovery = store.settings.get(Settings.RECOVERY_IDENTITY)
-    if not recovery:
-        raise NotAllowed(
-            "Only the laptop that set the challenge up can answer a rescue; nothing was written."
-        )
+    recipient, key = _opened(store, request)
+    sealed = pyrage.encrypt(key, [pyrage.x25519.Recipient.from_str(recipient)], armored=True)
+    write_whole(answer, sealed)
+    return spoken(recipient)
+
+
+def _opened(store: Store, request: Path) -> tuple[str, bytes]:
+    """Return the recipient of a request, and the data key it asks for."""
+    recovery = pyrage.x25519.Identity.from_str(recovery_identity(store))
     try:
         content = json.loads(_read(request))
-        recipient = pyrage.x25519.Recipient.from_str(content["recipient"])
-        key = pyrage.decrypt(content["slot"].encode(), [pyrage.x25519.Identity.from_str(recovery)])
+        pyrage.x25519.Recipient.from_str(content["recipient"])
+        return content["recipient"], pyrage.decrypt(content["slot"].encode(), [recovery])
     except (ValueError, KeyError, TypeError, AttributeError, pyrage.DecryptError) as error:
         raise _not_a_request() from error
     except pyrage.RecipientError as error:
         raise _not_a_request() from error
-    write_whole(answer, pyrage.encrypt(key, [recipient], armored=True))
-    return spoken(content["recipient"])
 
 
 def finish_rescue(folder: Path, new_passphrase: str, answer: Path) -> None:

@@ -16,6 +16,7 @@ class Settings:
     DEVICE_SEED = "device_seed"
     CLOCK = "clock"
     TEAM_IDENTITY = "team_identity"
+    NO_DEPUTY = "no_deputy"  # why packs went out although nobody is deputy
     PURPOSE = "purpose"  # what these notes are for, see StorePurpose
     HANDED_IN = "handed_in"  # the last number of this device's feed that an export carried
     RECOVERY_IDENTITY = "recovery_identity"

@@ -324,16 +324,17 @@ def test_files_are_dropped(lead: Screen, export: Path) -> None:
 def test_a_new_laptop_is_confirmed_by_its_words(lead: Screen, export: Path) -> None:
     team = page(lead, TeamPage, "team")
     team.bring_in.bring_in([export])
-    lead.until(lambda: team.laptops.rows.rowCount() == 2)
-    words = [row.words for row in team.laptops.rows.rows]
-    assert words[0][1] == "✓ Confirmed (this laptop)"
-    assert words[1][1] == "Says it is Ben Okoro"
-    assert len(words[1][2].split()) == 6
-    team.tabs.setCurrentIndex(1)
-    team.laptops.view.selectRow(1)
-    team._confirm.click()
-    lead.until(lambda: team.laptops.rows.rows[1].words[1] == "✓ Confirmed")
-    assert not team._confirm.isEnabled()
+    lead.until(lambda: team.laptops.table.rows.rowCount() == 2)
+    words = [row.words for row in team.laptops.table.rows.rows]
+    assert words[0][1] == "Says it is Ben Okoro"
+    assert words[1][1] == "✓ Confirmed (this laptop)"
+    assert len(words[0][2].split()) == 6
+    assert team._waiting.text() == "1 laptop waits for you to confirm"
+    team._see_waiting.click()
+    assert team.laptops.whose.currentText().startswith("Ben Okoro")
+    team.laptops._confirm.click()
+    lead.until(lambda: "✓ Confirmed" in {row.words[1] for row in team.laptops.table.rows.rows})
+    assert team.laptops._card.isHidden()
 
 
 def test_a_merge_keeps_a_session_that_is_open_where_it_was(lead: Screen, export: Path) -> None:
@@ -353,7 +354,7 @@ def test_a_merge_keeps_a_session_that_is_open_where_it_was(lead: Screen, export:
 def test_the_merged_pack_is_written(lead: Screen, tmp_path: Path) -> None:
     team = page(lead, TeamPage, "team")
     team.tabs.setCurrentIndex(2)
-    team._make_merged.click()
+    team.send_out._make_merged.click()
     answer_dialog(lead, tmp_path / "merged.peerdesk")
     lead.until(lambda: "merged pack is written" in lead.window.message_bar.sentence)
     assert (tmp_path / "merged.peerdesk").stat().st_size > 0
@@ -361,7 +362,7 @@ def test_the_merged_pack_is_written(lead: Screen, tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to_says_so(lead: Screen, tmp_path: Path) -> None:
     team = page(lead, TeamPage, "team")
-    team._write_merged([tmp_path / "missing" / "x.peerdesk"])
+    team.send_out._write_merged([tmp_path / "missing" / "x.peerdesk"])
     lead.until(lambda: "cannot be written to" in lead.window.message_bar.sentence)
 
 
@@ -391,7 +392,7 @@ def test_file_dialogs_leave_no_list_of_places_behind(
     team = page(lead, TeamPage, "team")
     team.bring_in._choose.click()
     answer_dialog(lead, export)
-    team._make_merged.click()
+    team.send_out._make_merged.click()
     answer_dialog(lead, tmp_path / "merged.peerdesk")
     lead.until(lambda: not lead.window.findChildren(QFileDialog))
     kept = QSettings(QSettings.Scope.UserScope, "QtProject")

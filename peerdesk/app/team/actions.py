@@ -8,62 +8,103 @@ from typing import TYPE_CHECKING
 from peerdesk.app.jobs import Steps
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Device, Member
+from peerdesk.domain.words import Rights, StorePurpose, TeamRole
 from peerdesk.store import narrowing, notes, reading
+from peerdesk.store.laptops import Laptop
+from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
 if TYPE_CHECKING:
     from peerdesk.exchange.merging import MergeReport
 
-
-@dataclass(frozen=True, slots=True)
-class Laptop:
-    """A device of the team with the six words of its key."""
-
-    device: Device
-    owner: Member | None
-    words: str
-    is_this: bool
+_GROUP = 5  # letters of the secret that are read and written at once
 
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Who is in the team, on which laptops, and who has not been heard of today."""
+    """Who is in the team, on which laptops, and who has not been heard of today.
+
+    `needs_deputy` is true until somebody is deputy or a lead has said why nobody is.
+    """
 
     members: tuple[Member, ...]
     laptops: tuple[Laptop, ...]
     missing: tuple[str, ...]
     unsent: int
     for_lead: int
+    needs_deputy: bool
+    holds_recovery: bool
+    purpose: StorePurpose
+
+    @property
+    def waiting(self) -> tuple[Laptop, ...]:
+        """Return the laptops that no lead has confirmed yet."""
+        return tuple(one for one in self.laptops if not one.is_confirmed)
+
+    def name_of(self, laptop: Laptop) -> str:
+        """Return whose a laptop is, as a lead or as the laptop says."""
+        known = next((m.name for m in self.members if m.id == laptop.member), "")
+        return known or laptop.device.name
+
+    def has_laptop(self, member: RecordId | None) -> bool:
+        """Say whether a member has a laptop that is confirmed."""
+        return any(one.is_confirmed and one.member == member for one in self.laptops)
 
 
 def load(store: Store) -> Team:
     """Return the team as this laptop knows it."""
     from peerdesk.exchange.merging import missing_today
-    from peerdesk.store.passwords import spoken
+    from peerdesk.store.laptops import laptops
+    from peerdesk.store.loose import purpose
 
     members = reading.members(store)
-    by_id = {member.id: member for member in members}
-    laptops = tuple(
-        Laptop(
-            device,
-            by_id.get(device.belongs_to) if device.belongs_to else None,
-            spoken(device.id),
-            device.id == store.device,
-        )
-        for device in reading.devices(store)
-    )
+    deputies = any(member.rights is Rights.DEPUTY for member in members)
     return Team(
         members,
-        laptops,
+        laptops(store),
         missing_today(store),
         notes.not_handed_in(store),
         len(narrowing.observations(store, narrowing.Filters(for_lead=True))),
+        not deputies and not store.settings.get(Settings.NO_DEPUTY),
+        bool(store.settings.get(Settings.RECOVERY_IDENTITY)),
+        purpose(store),
     )
 
 
-def confirm(store: Store, device: RecordId, member: RecordId) -> None:
-    """Confirm that a laptop belongs to a member."""
-    store.change(device, {"confirmed": member})
+def confirm(
+    device: Device, member: RecordId | None, name: str, role: TeamRole
+) -> Callable[[Store], None]:
+    """Return how to say whose a laptop is; without a member it is somebody new's."""
+
+    def work(store: Store) -> None:
+        from peerdesk.store import laptops
+
+        with store.atomic():
+            whose = member or laptops.add_member(store, name, role)
+            laptops.confirm(store, device, whose)
+
+    return work
+
+
+def make_deputy(member: RecordId) -> Callable[[Store], None]:
+    """Return how to make somebody the lead's deputy."""
+
+    def work(store: Store) -> None:
+        from peerdesk.store.laptops import make_deputy
+
+        make_deputy(store, member)
+
+    return work
+
+
+def go_without_deputy(reason: str) -> Callable[[Store], None]:
+    """Return how to remember why nobody is deputy."""
+
+    def work(store: Store) -> None:
+        with store.atomic():
+            store.settings.set(Settings.NO_DEPUTY, reason)
+
+    return work
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +150,28 @@ def suggested_name(kind: str) -> Callable[[Store], str]:
     return work
 
 
-def write_team_pack(path: Path) -> Callable[[Store], str]:
+@dataclass(frozen=True, slots=True)
+class PackWish:
+    """Whom a team pack is for: everybody, a member, or somebody who is not in the team yet."""
+
+    member: RecordId | None = None
+    name: str = ""
+    role: TeamRole = TeamRole.OFFICER_PEER
+
+
+def write_team_pack(path: Path, wish: PackWish | None = None) -> Callable[[Store], str]:
     """Return how to write the team pack; its answer is the six words."""
+    wanted = wish or PackWish()
 
     def work(store: Store) -> str:
         from peerdesk.exchange.packing import write_team_pack
+        from peerdesk.store.laptops import add_member
 
-        return write_team_pack(store, path)
+        member = wanted.member
+        if wanted.name:
+            same = (m.id for m in reading.members(store) if m.name == wanted.name)
+            member = next(same, None) or add_member(store, wanted.name, wanted.role)
+        return write_team_pack(store, path, member)
 
     return work
 
@@ -139,5 +195,59 @@ def write_export(path: Path) -> Callable[[Store], int]:
 
         write_export(store, path)
         return notes.not_handed_in(store)
+
+    return work
+
+
+# Getting back in.
+
+
+def read_request(path: Path) -> Callable[[Store], str]:
+    """Return how to find out the six words of a request for help."""
+
+    def work(store: Store) -> str:
+        from peerdesk.store.recovery import read_request
+
+        return read_request(store, path)
+
+    return work
+
+
+def answer_request(request: Path, answer: Path) -> Callable[[Store], str]:
+    """Return how to answer a request for help."""
+
+    def work(store: Store) -> str:
+        from peerdesk.store.recovery import answer_rescue
+
+        return answer_rescue(store, request, answer)
+
+    return work
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a recovery sheet says: of which challenge, and the secret in groups."""
+
+    title: str
+    code: str
+    groups: tuple[str, ...]
+
+
+def recovery_sheet(store: Store) -> Sheet:
+    """Return what to print or write down."""
+    from peerdesk.store.recovery import recovery_identity
+
+    about, secret = reading.challenge(store), recovery_identity(store)
+    starts = range(0, len(secret), _GROUP)
+    return Sheet(about.title, about.code, tuple(secret[n : n + _GROUP] for n in starts))
+
+
+def keep_recovery(typed: str) -> Callable[[Store], None]:
+    """Return how to let this laptop answer requests by what is on the sheet."""
+
+    def work(store: Store) -> None:
+        from peerdesk.store.recovery import keep_recovery
+
+        keep_recovery(store, typed)
 
     return work

@@ -3,8 +3,9 @@
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from peerdesk.app.team.actions import Laptop, Team
+from peerdesk.app.team.actions import Team
 from peerdesk.app.widgets.rows import Row
+from peerdesk.store.laptops import Laptop
 
 if TYPE_CHECKING:
     from peerdesk.exchange.merging import FileResult, MergeReport
@@ -78,24 +79,41 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def laptop_rows(team: Team) -> list[Row]:
-    """Return a row for each laptop."""
-    return [Row(one.device.record, _laptop(one)) for one in team.laptops]
+    """Return a row for each laptop, those that wait for a lead first."""
+    ordered = sorted(team.laptops, key=lambda one: one.is_confirmed)
+    return [Row(one.device.record, _laptop(team, one)) for one in ordered]
 
 
-def _laptop(one: Laptop) -> tuple[str, str, str]:
-    name = one.owner.name if one.owner else one.device.name
-    if one.device.confirmed:
-        confirmed = "✓ Confirmed"
-    else:
-        confirmed = f"Says it is {name}"
+def _laptop(team: Team, one: Laptop) -> tuple[str, str, str]:
+    name = team.name_of(one)
+    said = "✓ Confirmed" if one.is_confirmed else f"Says it is {name}"
     if one.is_this:
-        confirmed += " (this laptop)"
-    return name, confirmed, one.words.replace("-", " ")
+        said += " (this laptop)"
+    return name, said, one.words.replace("-", " ")
 
 
 def laptop_of(team: Team, record: str) -> Laptop | None:
     """Return a laptop by the id of its record."""
     return next((one for one in team.laptops if one.device.record == record), None)
+
+
+def question_of(team: Team, laptop: Laptop) -> str:
+    """Return what a lead has to answer of a laptop that waits to be confirmed."""
+    name = team.name_of(laptop)
+    words = f"Its six words are: {laptop.words.replace('-', ' ')}."
+    if laptop.device.member is None:
+        return f"{name} is not on the list and says: {laptop.role.label}. Who is it? {words}"
+    if team.has_laptop(laptop.device.member):
+        return f"A second laptop says it is {name}. Is it the same person, or someone else? {words}"
+    return f"This laptop says it is {name}. {words}"
+
+
+def waiting_words(team: Team) -> str:
+    """Return how many laptops wait for a lead, or the empty text."""
+    count = len(team.waiting)
+    if not count:
+        return ""
+    return f"{_many(count, 'laptop')} {'waits' if count == 1 else 'wait'} for you to confirm"
 
 
 def _many(count: int, noun: str) -> str:
