@@ -81,6 +81,11 @@ def is_author(rights: Rights, device: DeviceId, creation: Change) -> bool:
     return rights.same_author(device, creation.device, creation.header.author)
 
 
+def forget_seen(db: Database) -> None:
+    """Forget how the timetable was when it was last seen: a text that is gone may stand there."""
+    db.conn.execute("DELETE FROM seen_session")
+
+
 def scrub_copies(folder: Path, db: Database, key: bytes, rights: Rights, erased: Erased) -> None:
     """Empty the write-ahead log, and erase the same values in every snapshot.
 
@@ -108,6 +113,7 @@ def _scrub(snapshot: Path, key: bytes, rights: Rights, erased: Erased) -> None:
                 projection = Projection(db, log)
                 projection.update(erased, rights)
                 projection.forget_texts()
+                forget_seen(db)
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:
         db.conn.close()

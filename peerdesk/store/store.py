@@ -19,7 +19,7 @@ from peerdesk.domain.resolve import RecordState, counts, resolve
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, RecordKind, Value
 from peerdesk.store.cipher import Database, DatabaseError, naming_errors
-from peerdesk.store.erasures import carry_out, scrub_copies
+from peerdesk.store.erasures import carry_out, forget_seen, scrub_copies
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import OF_SEGMENT, RULING, Log
 from peerdesk.store.projection import Projection
@@ -224,6 +224,7 @@ class Store:
             return
         self.projection.update(erased, self.rights)
         self.projection.forget_texts()
+        forget_seen(self.db)
         for record, hashes in erased.items():
             self._unscrubbed[record] = self._unscrubbed.get(record, frozenset()) | hashes
         unscrubbed = {record: sorted(hashes) for record, hashes in self._unscrubbed.items()}

@@ -1,8 +1,8 @@
 """The tables of a store and their named migrations.
 
 Three families: the log (`segment`, `change`), what is local to this laptop (`setting`, `merge`,
-`erased`, `scratch`, `own_word`), and the projection that screens read, one table per kind of record
-and one per set of it, built from `domain.schema`.
+`erased`, `scratch`, `own_word`, `seen_session`), and the projection that screens read, one table
+per kind of record and one per set of it, built from `domain.schema`.
 """
 
 import json
@@ -79,6 +79,13 @@ def scratch_pads_of_this_laptop(db: Database) -> None:
 def own_words_of_this_laptop(db: Database) -> None:
     """Create the list of words that a person's spelling knows; it is never a change."""
     db.table("own_word").create({"word": str}, pk="word")
+
+
+@SCHEMA()
+def timetable_seen_on_this_laptop(db: Database) -> None:
+    """Create what this person has seen of the timetable; it is never a change."""
+    text = {"session": str, "facts": str, "shown": str, "shown_on": str}
+    db.table("seen_session").create(text, pk="session", not_null={"facts", "shown", "shown_on"})
 
 
 def create_projection(db: Database) -> None:

@@ -63,7 +63,7 @@ class SessionFields(QWidget):
         self._connect()
 
     def _build(self) -> None:
-        self.reasons = label("", "trouble")
+        self.reasons = label("", "risk")
         self.title = self._line(self.tr("Title"))
         self.kind = self._choice(self.tr("Kind of session"))
         for kind in SessionKind:
@@ -112,8 +112,8 @@ class SessionFields(QWidget):
             self.reasons,
             self._captioned(self.title),
             self._captioned(self.day),
-            when,
             self.trouble,
+            when,
             self._captioned(self.place),
             self._captioned(self.kind),
             column(label(self.tr("Peers"), "caption"), self.ticks, gap=0),
@@ -186,6 +186,7 @@ class SessionFields(QWidget):
         for line, text in (*texts, (self.stream, session.stream)):
             if line.text().strip() != text:
                 line.setText(text)
+                line.setCursorPosition(0)
         shown = (clock.time(session.start), clock.time(session.end))
         for line, text in zip((self.start, self.end), shown, strict=True):
             typed = typed_time(line.text())

@@ -13,6 +13,7 @@ from peerdesk.app.today import actions, model
 from peerdesk.app.today.banner import NowBanner
 from peerdesk.app.today.choices import SessionChoices
 from peerdesk.app.today.days import DayRow
+from peerdesk.app.today.news_card import NewsCard
 from peerdesk.app.today.put_back_bar import PutBackBar
 from peerdesk.app.widgets.entries import EntryList
 from peerdesk.app.widgets.making import button, column, label
@@ -64,6 +65,7 @@ class TodayPage(Page):
         self.add_title(self._all, self._begin)
         self._title = label("", "muted")
         self.banner = NowBanner()
+        self.news = NewsCard(self._context)
         self._days = DayRow()
         self._list = EntryList(self.tr("Sessions"), self._context.look, "")
         self.choices = SessionChoices()
@@ -73,6 +75,7 @@ class TodayPage(Page):
             column(
                 self._title,
                 self.banner,
+                self.news,
                 self._days,
                 self._put_back,
                 self._list,
@@ -80,7 +83,7 @@ class TodayPage(Page):
                 gap=16,
             )
         )
-        day.layout().setStretch(4, 1)  # type: ignore[union-attr]
+        day.layout().setStretch(5, 1)  # type: ignore[union-attr]
         self._stack = QStackedWidget()
         self._stack.addWidget(day)
         self.body.addWidget(self._stack, 1)
@@ -91,6 +94,8 @@ class TodayPage(Page):
         self._all.toggled.connect(self._on_all_toggled)
         self._days.day_chosen.connect(self._on_day_chosen)
         self.banner.session_requested.connect(self.session_requested)
+        self.news.session_requested.connect(self._on_news_session_requested)
+        self.news.left.connect(self._on_news_left)
         self._begin.clicked.connect(self.conversation_requested)
         self.choices.notes_requested.connect(self._on_choices_notes_requested)
         self.choices.part_requested.connect(self._on_choices_part_requested)
@@ -111,7 +116,8 @@ class TodayPage(Page):
         is_low = self.height() < _LOW * self._context.look.scale
         self._title.setVisible(not is_low)
         if is_low is not self.banner.is_short:
-            self.banner.is_short = is_low
+            self.banner.is_short = self.news.is_short = is_low
+            self.news.fit()
             if self._timetable is not None:
                 self.banner.show_now(self._timetable, self._clock())
 
@@ -150,6 +156,15 @@ class TodayPage(Page):
 
     # Reading and showing.
 
+    def come_into_sight(self) -> None:
+        """Read what has changed, and say what has in the timetable."""
+        super().come_into_sight()
+        self._look_for_news()
+
+    def _look_for_news(self) -> None:
+        if self._timetable is not None and self.isVisible():
+            self.news.look(self._timetable.challenge.time_zone, self._timetable.members)
+
     def refresh(self) -> None:
         """Read the timetable again."""
         job = self._context.jobs.post(actions.load, key="today")
@@ -172,6 +187,7 @@ class TodayPage(Page):
         self._days.show_days(every, self._day)
         self.banner.show_now(timetable, clock)
         self._show_list()
+        self._look_for_news()
         if self._to_fill_in:
             self.fill_in(self._to_fill_in)
 
@@ -276,6 +292,19 @@ class TodayPage(Page):
     def _on_list_chosen(self, record: str) -> None:
         if self._timetable and model.takes_notes(model.session_of(self._timetable, record)):
             self.session_requested.emit(record)
+
+    @Slot(str)
+    def _on_news_session_requested(self, record: str) -> None:
+        """Open a session that has changed, or say that it is no longer there."""
+        found = model.session_of(self._timetable, record) if self._timetable else None
+        if found is None:
+            self._context.messages.tell(self.tr("This session was taken out of the timetable."))
+        else:
+            self._on_list_chosen(record)
+
+    @Slot()
+    def _on_news_left(self) -> None:
+        self.first_focus().setFocus()
 
     @Slot()
     def _on_choices_notes_requested(self) -> None:
