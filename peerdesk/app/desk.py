@@ -109,6 +109,11 @@ class Desk(QWidget):
             )
             going.setData(name)
 
+    @property
+    def context(self) -> Context:
+        """Return what every page is given."""
+        return self._context
+
     def page(self, name: str) -> Page:
         """Return a page, made and wired now if this is the first time."""
         if name not in self._pages:

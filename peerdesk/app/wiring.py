@@ -144,7 +144,7 @@ def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:
     assert isinstance(page, TimetablePage)
     page.timetable_written.connect(changed.timetable)
     page.sight_requested.connect(desk.bring_panel)
-    FileVerbs(page, desk.page).page_requested.connect(desk.go)
+    FileVerbs(desk.context, page, desk.page).page_requested.connect(desk.go)
 
 
 def _bring_in(desk: "Desk", page: "Page", changed: "Changed") -> None:

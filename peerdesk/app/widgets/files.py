@@ -35,6 +35,12 @@ class FileAsk(QObject):
         self.dialog.setFileMode(mode)
         self.dialog.open()
 
+    def to_folder(self) -> None:
+        """Ask for a folder to put several files into."""
+        self.dialog.setFileMode(QFileDialog.FileMode.Directory)
+        self.dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self.dialog.open()
+
     def to_save(self, name: str) -> None:
         """Ask where to save, offering a name; its ending is added where it is left out."""
         self.dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)

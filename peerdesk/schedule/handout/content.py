@@ -137,9 +137,11 @@ def people(
     return tuple(found)
 
 
-def _peers(session: Session, members: Iterable[Member], member: Member | None) -> str:
+def _peers(session: Session, members: Sequence[Member], member: Member | None) -> str:
     if member is None:
         return ", ".join(one.initials for one in members if one.id in session.peers)
+    if all(one.id in session.peers for one in members if not one.observes):
+        return "The whole team"
     others = (one.name for one in members if one.id in session.peers and one.id != member.id)
     return ", ".join(others)
 

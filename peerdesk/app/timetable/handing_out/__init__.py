@@ -1,0 +1,1 @@
+"""Handing timetables out: for whom, as what, and where to."""
