@@ -15,13 +15,20 @@ from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.main import make_application, open_window
 from peerdesk.app.timetable.view import TimetablePage
+from peerdesk.app.today.view import TodayPage
 from peerdesk.app.typist import press
+from peerdesk.app.window import MainWindow
+from peerdesk.domain.ids import RecordId
 from peerdesk.domain.times import to_stored
+from peerdesk.exchange.merging import merge_files
+from peerdesk.exchange.packing import team_identity, write_merged_pack
 from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
 from peerdesk.store import reading
+from peerdesk.store.opening import Membership, join, open_store
+from peerdesk.store.seen import news_since
 from peerdesk.store.store import Store
-from tests.app.pictures import HEIGHT, PASSPHRASE, WIDTH, Camera, settle, until
+from tests.app.pictures import HEIGHT, ON_SITE, PASSPHRASE, WIDTH, Camera, settle, until
 from tests.app.pictures_today import Moment
 
 
@@ -69,6 +76,68 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
         page.leave_form()
         window.resize(900, 700)
         camera.take(window, f"{prefix}-timetable-narrow")
+    close(window, context)
+
+
+def peer_who_saw(base: Path) -> Path:
+    """Make the store of a peer who has seen the timetable, which was then changed and merged."""
+    lead, pack = base / "full", base / "pack.peerdesk"
+    with open_store(lead, PASSPHRASE) as store:
+        about, member = reading.challenge(store), reading.members(store)[3]
+        identity = team_identity(store)
+        membership = Membership(store.challenge, store.founder, identity, about.recovery_recipient)
+        write_merged_pack(store, pack)
+        with join(
+            base / "peer",
+            PASSPHRASE,
+            membership,
+            member.id,
+            member.name,
+            "Wendleshire",
+            lambda new: merge_files(new, [pack]),
+        ) as peer:
+            news_since(peer, ON_SITE)
+            change_what_was_seen(store, member.id)
+            pack.unlink()
+            write_merged_pack(store, pack)
+            merge_files(peer, [pack])
+    return base / "peer"
+
+
+def change_what_was_seen(store: Store, me: RecordId) -> None:
+    """Move, cancel, add and rename sessions, one's own and others'."""
+    found = [s for s in reading.sessions(store) if s.kind != "reading" and s.end > ON_SITE]
+    own = [s for s in found if me in s.peers]
+    other = [s for s in found if me not in s.peers]
+    later = own[1].start + timedelta(minutes=45)
+    times = {"start": to_stored(later), "end": to_stored(later + own[1].length)}
+    with store.atomic():
+        store.change(own[1].id, {**times, "place": "Room 2"})
+        store.change(own[2].id, {"cancelled": True})
+        store.change(other[2].id, {f"peer:{me}": True})
+        store.change(other[3].id, {"title": "Care providers and their staff"})
+
+
+def take_news(camera: Camera, store: Path, prefix: str, context: Context) -> None:
+    """Take what Today says has changed."""
+    window = open_window(context, store)
+    window.resize(WIDTH, HEIGHT)
+    edit = window.unlock.open_form.passphrase.edit
+    edit.setText(PASSPHRASE)
+    press(edit, Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+    assert window.desk is not None
+    window.desk.go("today")
+    page = window.desk.page("today")
+    assert isinstance(page, TodayPage)
+    until(page.news.isVisible)
+    page.news.list.setFocus()
+    camera.take(window, f"{prefix}-today-news")
+    close(window, context)
+
+
+def close(window: MainWindow, context: Context) -> None:
+    """Close a window and its store."""
     window.close_anyway()
     closed: list[bool] = []
     context.jobs.close().ended.connect(lambda: closed.append(True))
@@ -93,6 +162,7 @@ def main() -> None:
                     with store.atomic():
                         for session in reading.sessions(store):
                             store.delete(session.id)
+        peer = peer_who_saw(base)
         context = Context.build(base / "nothing", base / "config", Moment())
         camera = Camera(out, wanted)
         for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
@@ -100,6 +170,7 @@ def main() -> None:
             context.settings.choose_text_size(size)
             for name in ("full", "empty") if look == "light" else ("full",):
                 walk(camera, base / name, f"{look}-{size}-{name}", context)
+            take_news(camera, peer, f"{look}-{size}", context)
         context.jobs.stop()
 
 

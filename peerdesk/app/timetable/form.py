@@ -88,6 +88,7 @@ class SessionFields(QWidget):
         self._none = label(
             self.tr("Choose a session to see it here. Enter begins changing it."), "muted"
         )
+        self._none.setContentsMargins(0, 8, 0, 0)
         self.setLayout(column(self._none, scrolled(self._inside, self.tr("This session"))))
         self._show_any(False)
 

@@ -12,49 +12,59 @@ _NO_LONGER = frozenset({NewsKind.GONE, NewsKind.CANCELLED, NewsKind.LEFT})
 
 
 def news_entries(found: Iterable[News], members: Iterable[Member], clock: Clock) -> list[Entry]:
-    """Return what has changed as rows, each a sentence and what else of it has changed."""
+    """Return what has changed as rows: what is so now, and below it what was and what else."""
     initials = {member.id: member.initials for member in members}
     rows = []
     for one in found:
-        words = _sentence(one, clock)
-        second = _also(one, initials)
+        words = _now_words(one, clock)
+        was = ". ".join(part for part in (_was_words(one, clock), _also(one, initials)) if part)
         rows.append(
             Entry(
                 id=one.session,
                 text=words,
-                second=second,
+                second=was,
                 trail="Yours" if one.own else "",
                 strong=one.own,
-                spoken=". ".join(p for p in ("Yours" if one.own else "", words, second) if p),
+                spoken=". ".join(p for p in ("Yours" if one.own else "", words, was) if p),
             )
         )
     return rows
 
 
-def _sentence(one: News, clock: Clock) -> str:
+def _now_words(one: News, clock: Clock) -> str:
+    """Return such as: Moved: Chief executive, now 11:15 in Room 2."""
     facts = one.now or one.before
     assert facts is not None
     first = one.kinds[0]
     said = f"{first.label}: {facts.title}"
-    if first is NewsKind.MOVED and one.before is not None:
-        return f"{said}, now {_moved(one.before, facts, clock)}"
     if first in _NO_LONGER:
-        return f"{said} (was {_when(one.before or facts, clock)})"
-    if first is NewsKind.RENAMED and one.before is not None:
-        return f"{said} (was {one.before.title}), {_when(facts, clock)}"
+        return said
+    if first is NewsKind.MOVED and one.before is not None:
+        return f"{said}, now {_moved_to(one.before, facts, clock)}"
     return f"{said}, {_when(facts, clock)}"
 
 
-def _moved(before: Facts, now: Facts, clock: Clock) -> str:
-    """Return where it is now and was: 11:15 in Room 2 (was 10:30, Room 4)."""
+def _moved_to(before: Facts, now: Facts, clock: Clock) -> str:
+    place = f"in {now.place}" if now.place else "in no place yet"
     if (before.start, before.end) == (now.start, now.end):
-        return f"in {now.place or 'no place yet'} (was {before.place or 'in no place'})"
-    place = f" in {now.place}" if now.place else ""
-    if before.start == now.start:
-        until = f"until {clock.time(now.end)}"
-        was = f"until {clock.time(before.end)}"
-        return f"{until}{place} (was {was}{_place(before)})"
-    return f"{_time(now, clock)}{place} (was {_when(before, clock)})"
+        return place
+    start = _time(now, clock)
+    if before.start == now.start or now.end - now.start != before.end - before.start:
+        start += f" to {clock.time(now.end)}"
+    return f"{start} {place}" if now.place else start
+
+
+def _was_words(one: News, clock: Clock) -> str:
+    first, before = one.kinds[0], one.before
+    if before is None:
+        return ""
+    if first is NewsKind.MOVED and one.now is not None:
+        is_longer = before.end - before.start != one.now.end - one.now.start
+        until = f" to {clock.time(before.end)}" if is_longer else ""
+        return f"Was {_time(before, clock)}{until}{_place(before)}"
+    if first in _NO_LONGER:
+        return f"Was {_when(before, clock)}"
+    return f"Was called {before.title}" if first is NewsKind.RENAMED else ""
 
 
 def _when(facts: Facts, clock: Clock) -> str:
@@ -72,15 +82,15 @@ def _time(facts: Facts, clock: Clock) -> str:
 
 
 def _also(one: News, initials: Mapping[RecordId, str]) -> str:
-    rest = [kind for kind in one.kinds[1:] if one.kinds[0] not in _NO_LONGER]
-    said = []
-    for kind in one.kinds[:1] + tuple(rest):
-        if kind is NewsKind.PEERS and one.now is not None and one.before is not None:
-            now, before = (
-                " ".join(sorted(initials[p] for p in facts.peers if p in initials)) or "nobody"
-                for facts in (one.now, one.before)
-            )
-            said.append(f"peers now {now} (was {before})")
-        elif kind in rest:
-            said.append(kind.label.lower() if kind is not NewsKind.PEOPLE else "other people")
-    return "Also " + ", ".join(said) if said and rest else ", ".join(said)
+    """Return what else has changed; of other peers it always says which."""
+    if one.kinds[0] in _NO_LONGER or one.now is None or one.before is None:
+        return ""
+    said = [kind.label.lower() for kind in one.kinds[1:] if kind is not NewsKind.PEERS]
+    words = [f"Also {', '.join(said)}"] if said else []
+    if NewsKind.PEERS in one.kinds:
+        words.append(f"{_initials(one.now, initials)} (was {_initials(one.before, initials)})")
+    return ". ".join(words)
+
+
+def _initials(facts: Facts, initials: Mapping[RecordId, str]) -> str:
+    return " ".join(sorted(initials[p] for p in facts.peers if p in initials)) or "nobody"

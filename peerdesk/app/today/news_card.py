@@ -41,7 +41,9 @@ class NewsCard(QFrame):
 
     def _build(self) -> None:
         self._title = label(self.tr("Changed in the timetable"), "strong", wrap=False)
-        self.known = button(self.tr("I know"), tip=self.tr("Take these changes as known"))
+        self.known = button(
+            self.tr("I have seen these"), tip=self.tr("Take these changes as known")
+        )
         self.list = EntryView(self.tr("Changed in the timetable"), self._context.look)
         top = row(self._title, None, self.known)
         layout = column(top, self.list, gap=4)
