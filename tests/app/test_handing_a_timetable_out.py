@@ -29,7 +29,7 @@ def form(lead: Screen) -> HandOutForm:
     assert isinstance(page, TimetablePage)
     next(one for one in page.actions() if one.text() == "Hand it out").trigger()
     lead.rest()
-    found = page.beside.tabs.currentWidget()
+    found = page.side
     assert isinstance(found, HandOutForm) and lead.focus is found.whose
     return found
 
@@ -100,6 +100,19 @@ def test_everybody_gets_a_file_each_in_a_folder(
         "TST26-timetable-BO.ics",
     }
     assert form.said.text() == f"2 timetables are in {folder}."
+
+
+def test_escape_and_going_to_a_session_give_the_panel_back(lead: Screen, form: HandOutForm) -> None:
+    page = lead.desk.page("timetable")
+    assert isinstance(page, TimetablePage)
+    lead.press(Qt.Key.Key_Escape)
+    assert page.side is page.beside and lead.focus is page.grid
+    for _ in range(2):
+        next(one for one in page.actions() if one.text() == "Hand it out").trigger()
+    assert page.side is form
+    page.grid.setFocus()
+    lead.press(Qt.Key.Key_Return)
+    assert page.side is page.beside
 
 
 def test_a_folder_that_is_gone_is_told_in_a_sentence(

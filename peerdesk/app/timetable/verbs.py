@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.context import Context
 from peerdesk.app.timetable.handing_out.form import HandOutForm
@@ -28,7 +29,10 @@ class FileVerbs(QObject):
         self._page = page
         self._find_page = find_page
         self.form = HandOutForm(context)
-        page.beside.tabs.addTab(self.form, self.tr("Hand out"))
+        self._other = page.side_title
+        back = action(self.form, self.tr("Back to the timetable"), "Esc", self._on_form_left)
+        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.form.left.connect(self._on_form_left)
         self._add(
             self.tr("Bring in a timetable"),
             self.tr("From Excel, Word, CSV or a calendar file"),
@@ -54,9 +58,31 @@ class FileVerbs(QObject):
 
     @Slot()
     def _on_hand_out_clicked(self) -> None:
-        self._page.beside.tabs.setCurrentWidget(self.form)
+        if self._page.side is self.form:
+            self._give_back()
+        self._show_beside(self.form, self.tr("Hand it out"))
         self._page.sight_requested.emit()
         self.form.whose.setFocus()
+        self._listen(True)
+
+    def _listen(self, yes: bool) -> None:
+        """Give the panel back as soon as the page wants it for a session or a clash."""
+        for wish in (self._page.sight_requested, self._page.grid.current_changed):
+            (wish.connect if yes else wish.disconnect)(self._give_back)
+
+    def _show_beside(self, side: QWidget, title: str) -> None:
+        self._page.side, self._page.side_title = side, title
+        self._page.side_changed.emit()
+
+    @Slot()
+    def _give_back(self) -> None:
+        self._listen(False)
+        self._show_beside(self._page.beside, self._other)
+
+    @Slot()
+    def _on_form_left(self) -> None:
+        self._give_back()
+        self._page.first_focus().setFocus()
 
     @Slot(list)
     def _on_files_dropped(self, paths: list[Path]) -> None:

@@ -28,7 +28,7 @@ _ALL, _EACH = "all", "each"
 class HandOutForm(QWidget):
     """Saves one timetable or everybody's own, or prints it; no note is ever in any."""
 
-    wrote = Signal()
+    left = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -52,7 +52,9 @@ class HandOutForm(QWidget):
         self.save = button(self.tr("Save…"), "main")
         self.print = button(self.tr("Print…"))
         self.progress = ProgressRow()
+        self.done = button(self.tr("Done"), tip=self.tr("Back to the timetable (Esc)"))
         self.said = label("", "news")
+        self.said.hide()
         self.said.setProperty("textInteractionFlags", SELECTABLE_BY_MOUSE)
         self._about = label(
             self.tr(
@@ -62,7 +64,7 @@ class HandOutForm(QWidget):
             "muted",
         )
         buttons = FlowLayout()
-        for pressed in (self.save, self.print):
+        for pressed in (self.save, self.print, self.done):
             buttons.addWidget(pressed)
         inside = QWidget()
         layout = column(
@@ -95,6 +97,7 @@ class HandOutForm(QWidget):
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save_clicked)
         self.print.clicked.connect(self._on_print_clicked)
+        self.done.clicked.connect(self.left)
         self.form.activated.connect(self._show_what_fits)
         self.whose.activated.connect(self._show_what_fits)
 
@@ -139,6 +142,7 @@ class HandOutForm(QWidget):
         self.whose.setEnabled(not is_whole)
         self.print.setEnabled(self.whose.currentData() != _EACH and not is_whole)
         self.said.clear()
+        self.said.hide()
 
     @Slot()
     def _on_save_clicked(self) -> None:
@@ -179,8 +183,8 @@ class HandOutForm(QWidget):
 
     def _say(self, sentence: str) -> None:
         self.said.setText(sentence)
+        self.said.show()
         announce(self, sentence)
-        self.wrote.emit()
 
     @Slot()
     def _on_print_clicked(self) -> None:
