@@ -46,6 +46,7 @@ class Desk(QWidget):
     """Makes pages when they are first asked for and shows one at a time."""
 
     page_painted = Signal(str)
+    file_requested = Signal()  # the one that was sent, to join from
 
     def __init__(
         self, context: Context, wire: Callable[["Desk", str, Page, "Changed"], None]

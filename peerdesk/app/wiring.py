@@ -60,6 +60,7 @@ def wire_guard(window: "MainWindow", guard: "Guard") -> None:
 def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     """Connect what lives while notes are open."""
     desk.rail.page_requested.connect(desk.go)
+    desk.file_requested.connect(window.belonging.open_file_sent)
     desk.rail.lock_requested.connect(window.lock)
     desk.rail.look_requested.connect(window.context.settings.choose_look)
     desk.rail.text_step_requested.connect(window.context.settings.step_text_size)
@@ -135,6 +136,7 @@ def _hand_in(desk: "Desk", page: "Page", changed: "Changed") -> None:
     assert isinstance(page, HandInPage)
     page.merged.connect(changed.tell_all)
     page.handed_in.connect(changed.handed_in)
+    page.file_requested.connect(desk.file_requested)
 
 
 def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:

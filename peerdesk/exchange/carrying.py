@@ -11,8 +11,9 @@ from pathlib import Path
 
 from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.times import to_stored
-from peerdesk.exchange.bundle import Bundle, FeedSummary, Manifest, open_team_pack, write_bundle
+from peerdesk.exchange.bundle import Bundle, FeedSummary, Manifest, write_bundle
 from peerdesk.exchange.errors import ManifestWrong, NotLooseNotes
+from peerdesk.exchange.joining import open_with_words
 from peerdesk.store.feeds import read_feed, write_feed
 from peerdesk.store.loose import LooseFeed, LooseNotes, take_out
 from peerdesk.store.passwords import PACK_WORDS, words
@@ -58,7 +59,7 @@ def read_loose(path: Path, secret: str) -> LooseNotes:
 
     Takes seconds.
     """
-    bundle = open_team_pack(path, secret)
+    bundle = open_with_words(path, secret)
     if bundle.manifest.kind != "loose notes":
         raise NotLooseNotes
     try:

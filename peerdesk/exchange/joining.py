@@ -48,10 +48,7 @@ def read_team_pack(path: Path, words: str) -> TeamPack:
     Every feed in it must verify: a pack with a fault is refused whole, as nobody could join from
     it. Takes seconds.
     """
-    try:
-        bundle = open_team_pack(path, as_typed(words))
-    except WrongPackWords as error:
-        raise _wrong(words) from error
+    bundle = open_with_words(path, words)
     if bundle.manifest.kind != "team pack":
         raise AreLooseNotes if bundle.manifest.kind == "loose notes" else NotATeamPack
     feeds = tuple(
@@ -64,6 +61,17 @@ def read_team_pack(path: Path, words: str) -> TeamPack:
         taken = frozenset(device.confirmed for device in devices(store) if device.confirmed)
         who = RecordId(bundle.team["for"]) if "for" in bundle.team else None
         return TeamPack(membership, challenge(store), members(store), taken, feeds, who)
+
+
+def open_with_words(path: Path, words: str) -> Bundle:
+    """Open a file with its six words, however they were typed; raises a BundleFault.
+
+    Where they do not open it, the word that was misheard or mistyped is named if it can be known.
+    """
+    try:
+        return open_team_pack(path, as_typed(words))
+    except WrongPackWords as error:
+        raise _wrong(words) from error
 
 
 def _wrong(words: str) -> WrongPackWords:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from peerdesk.store import opening, reading
 from peerdesk.store.store import Store
@@ -89,6 +89,7 @@ def passphrase(screen: Screen, text: str) -> None:
 def lock(screen: Screen) -> None:
     """Press the key that locks, and wait until the notes are closed."""
     screen.saved()
+    screen.window.activateWindow()
     with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
         screen.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
@@ -102,3 +103,16 @@ def read(folder: Path, secret: str, look: Callable[[Store], object]) -> object:
 def texts(store: Store) -> list[str]:
     """Return the texts of all notes in a store."""
     return [one.text for one in reading.observations(store)]
+
+
+def save_as(screen: Screen, file: Path) -> None:
+    """Type a name into the file dialog that has come up, and press Enter."""
+    screen.until(lambda: screen.window.findChildren(QFileDialog))
+    dialog = screen.window.findChildren(QFileDialog)[-1]
+    line = dialog.findChild(QLineEdit, "fileNameEdit")
+    assert isinstance(line, QLineEdit)
+    line.setText(str(file))
+    screen.qtbot.keyClick(line, Qt.Key.Key_Return)
+    screen.until(lambda: not dialog.isVisible())
+    screen.window.activateWindow()  # as a window manager would
+    screen.qtbot.waitUntil(screen.window.isActiveWindow)

@@ -7,10 +7,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from peerdesk.app.handin.view import HandInPage
 from peerdesk.exchange.packing import write_team_pack
 from peerdesk.store import opening, reading
 from tests.app import beginning
-from tests.app.beginning import NEW, choose, fill, join_as, lock, open_pack, press_button
+from tests.app.beginning import (
+    NEW,
+    choose,
+    fill,
+    join_as,
+    lock,
+    open_pack,
+    press_button,
+    save_as,
+)
 from tests.app.conftest import PASSPHRASE, Screen, key_of_store
 
 Open = Callable[[Path | None], Screen]
@@ -159,3 +169,39 @@ def test_practice_is_marked_and_gone_when_it_is_left(open_on: Open, tmp_path: Pa
     assert list(screen.context.stores.iterdir()) == []
     assert not screen.window.unlock.says_locked
     assert screen.window.unlock.open_form.isHidden()
+
+
+def test_notes_are_carried_to_ones_other_laptop_in_a_file(
+    open_on: Open, peer_store: Path, tmp_path: Path
+) -> None:
+    screen = open_on(None)
+    screen.press(Qt.Key.Key_Tab)
+    take_notes_now(screen, "= Two doors.")
+    page = screen.go("hand-in")
+    assert isinstance(page, HandInPage)
+    press_button(screen, "Carry to my other laptop…")
+    file = tmp_path / "mine.peerdesk"
+    save_as(screen, file)
+    screen.qtbot.waitUntil(lambda: bool(page.loose.words.text), timeout=30_000)
+    words = page.loose.words.text
+    lock(screen)
+    press_button(screen, "Other notes, or new ones")
+    choose(screen, "Notes on this laptop", "Quillshire")
+    fill(screen, "Passphrase", PASSPHRASE)
+    with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
+        screen.press(Qt.Key.Key_Return)
+    own = screen.go("hand-in")
+    assert isinstance(own, HandInPage)
+    press_button(screen, "Notes you took before joining…")
+    choose(screen, "Where those notes are", "In a file")
+    fill(screen, "The file", str(file))
+    fill(screen, "Its passphrase or six words", "abacus " * 6)
+    screen.press(Qt.Key.Key_Return)
+    screen.qtbot.waitUntil(lambda: not own.earlier._trouble.isHidden(), timeout=30_000)
+    fill(screen, "Its passphrase or six words", words)
+    screen.press(Qt.Key.Key_Return)
+    screen.qtbot.waitUntil(lambda: own.earlier.isHidden(), timeout=30_000)
+    assert "1 note taken before" in screen.window.message_bar.sentence
+    screen.rest()
+    assert own._unsent.text() == "1 note not handed in"
+    assert len(folders(screen, "loose-")) == 1

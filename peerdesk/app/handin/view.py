@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFrame, QWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.handin.earlier import EarlierNotes
+from peerdesk.app.handin.loose import LooseCard
 from peerdesk.app.session.model import unsent_words
 from peerdesk.app.team import actions
 from peerdesk.app.team.bring_in import BringIn
@@ -13,6 +15,7 @@ from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.making import button, column, label, row
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.progress import ProgressRow
+from peerdesk.domain.words import StorePurpose
 
 
 class HandInPage(Page):
@@ -20,6 +23,7 @@ class HandInPage(Page):
 
     merged = Signal()
     handed_in = Signal()
+    file_requested = Signal()  # the one that was sent, to join from
 
     def __init__(self, context: Context) -> None:
         super().__init__(
@@ -35,7 +39,10 @@ class HandInPage(Page):
         self._context = context
         self._build()
         self._save.clicked.connect(self._on_save_clicked)
+        self._earlier.clicked.connect(self._on_earlier_clicked)
         self.bring_in.merged.connect(self.merged)
+        self.earlier.brought.connect(self.merged)
+        self.loose.file_requested.connect(self.file_requested)
 
     def _build(self) -> None:
         self.add_title()
@@ -53,13 +60,26 @@ class HandInPage(Page):
             self.tr("Open what the lead sent…"),
             self.tr("Or drop the file here."),
         )
-        self.body.addWidget(card)
-        self.body.addWidget(label(self.tr("From the lead"), "heading"))
-        self.body.addWidget(self.bring_in, 1)
+        self.loose = LooseCard(self._context)
+        self.loose.hide()
+        self.earlier = EarlierNotes(self._context)
+        self._earlier = button(
+            self.tr("Notes you took before joining…"),
+            tip=self.tr("Bring in what you noted without a challenge, here or on another laptop"),
+        )
+        self._usual = QWidget()
+        from_lead = row(label(self.tr("From the lead"), "heading"), None, self._earlier)
+        usual = column(card, self.earlier, from_lead, self.bring_in, gap=16)
+        usual.setStretch(3, 1)
+        self._usual.setLayout(usual)
+        self.body.addWidget(self.loose)
+        self.body.addWidget(self.loose.words)
+        self.body.addWidget(self._usual, 1)
+        self.body.addStretch(0)
 
     def first_focus(self) -> QWidget:
         """Return the button that hands in."""
-        return self._save
+        return self._save if self.loose.isHidden() else self.loose.join
 
     def refresh(self) -> None:
         """Count again what is not handed in."""
@@ -68,9 +88,17 @@ class HandInPage(Page):
 
     @Slot(object)
     def _on_loaded(self, team: actions.Team) -> None:
+        belongs = team.purpose is StorePurpose.CHALLENGE
+        self._usual.setVisible(belongs)
+        self.loose.setVisible(not belongs)
+        self.loose.say(team.purpose)
         self._unsent.setText(unsent_words(team.unsent))
         words = next((one.words.replace("-", " ") for one in team.laptops if one.is_this), "")
         self._words.setText(self.tr("The six words of this laptop: {words}").format(words=words))
+
+    @Slot()
+    def _on_earlier_clicked(self) -> None:
+        self.earlier.open()
 
     @Slot()
     def _on_save_clicked(self) -> None:

@@ -150,6 +150,7 @@ class GettingBack(QWidget):
 
     @Slot(object)
     def _on_answered(self, words: str) -> None:
+        self.open_button.setFocus()
         self.words.forget()
         self._answering.hide()
         self._context.messages.tell(

@@ -58,10 +58,10 @@ class LaptopsPanel(QWidget):
 
     def show_team(self, team: actions.Team) -> None:
         """Show the laptops, the first that waits in hand."""
+        more = len(team.waiting) != (len(self._team.waiting) if self._team else 0)
         self._team = team
-        before = self.table.current
         self.table.show_rows(model.laptop_rows(team))
-        if not before and team.waiting:
+        if more and team.waiting:
             self.table.view.selectRow(0)
         self._on_table_changed(self.table.current)
 

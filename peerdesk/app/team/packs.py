@@ -96,7 +96,7 @@ class SendOut(QWidget):
 
     def _connect(self) -> None:
         self.deputy.settled.connect(self._on_deputy_settled)
-        self.whom.currentIndexChanged.connect(self._on_whom_changed)
+        self.whom.activated.connect(self._on_whom_activated)
         self._make_pack.clicked.connect(self._on_make_pack_clicked)
         self._make_merged.clicked.connect(self._on_make_merged_clicked)
 
@@ -104,13 +104,14 @@ class SendOut(QWidget):
         """Offer everybody, each member, and somebody new."""
         self._needs_deputy = team.needs_deputy
         self.deputy.show_team(team)
-        chosen = self.whom.currentData()
+        chosen = self.whom.currentData() or _EVERYBODY
         self.whom.clear()
         self.whom.addItem(self.tr("Everybody in the team"), _EVERYBODY)
         for member in team.members:
             self.whom.addItem(f"{member.name}, {member.role.label}", member.id)
         self.whom.addItem(self.tr("Somebody who is not in the team yet"), _NEW)
         self.whom.setCurrentIndex(max(0, self.whom.findData(chosen)))
+        self._new.setVisible(self.whom.currentData() == _NEW)
 
     @Slot()
     def _on_deputy_settled(self) -> None:
@@ -119,7 +120,7 @@ class SendOut(QWidget):
         self.team_changed.emit()
 
     @Slot()
-    def _on_whom_changed(self) -> None:
+    def _on_whom_activated(self) -> None:
         self._new.setVisible(self.whom.currentData() == _NEW)
         self.words.forget()
 
