@@ -4,6 +4,7 @@ Taking an act back writes new changes like any other; it never takes a change ou
 can be taken back is known to the program that wrote it and to nobody else (DESIGN.md section 4).
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.resolve import RecordState
 from peerdesk.domain.schema import KINDS, Form, RecordKind, Value
 from peerdesk.store.reading import sessions_noted
+from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
 _EMPTY: Mapping[Form, Value] = {Form.TEXT: "", Form.YES_NO: False, Form.NUMBER: 0}
@@ -81,7 +83,22 @@ def take_back(store: Store, steps: Sequence[Step]) -> tuple[Step, ...]:
         for step in reversed(steps):
             _keep_notes(store, step.record, step.before)
             store.change(step.record, step.before)
+        _remember_unmade(store, steps)
     return tuple(Step(step.record, step.after, step.before) for step in reversed(steps))
+
+
+def unmade(store: Store) -> frozenset[str]:
+    """Return the records that are deleted because their making was undone on this laptop."""
+    return frozenset(json.loads(store.settings.get(Settings.UNMADE, "[]")))
+
+
+def _remember_unmade(store: Store, steps: Sequence[Step]) -> None:
+    before = unmade(store)
+    gone = {step.record for step in steps if step.before.get("deleted") is True}
+    back = {step.record for step in steps if step.before.get("deleted") is False}
+    after = (before | gone) - back
+    if after != before:
+        store.settings.set(Settings.UNMADE, json.dumps(sorted(after)))
 
 
 def joined(first: Sequence[Step], second: Sequence[Step]) -> tuple[Step, ...]:

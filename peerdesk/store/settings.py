@@ -23,6 +23,7 @@ class Settings:
     COPIES = "copies"  # the ids of saved copies that were brought back, so that none is twice
     RUNNING = "running"  # set while the app has these notes open, so that a crash is noticed
     TYPED = "typed"  # the session, caret and time of the last typing: where to open
+    UNMADE = "unmade"  # records that undoing took back, which nobody meant to delete
     UNSCRUBBED = "unscrubbed"  # what was erased and may still be in the log's tail or in snapshots
 
     def __init__(self, db: Database) -> None:

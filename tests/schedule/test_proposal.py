@@ -192,6 +192,13 @@ def test_what_was_deleted_here_is_brought_back_only_when_asked(lead: Store, tmp_
     assert police.id in {one.id for one in sessions(lead)}
 
 
+def test_what_undoing_took_back_is_new_again_and_not_deleted(lead: Store, tmp_path: Path) -> None:
+    proposal = proposed(lead, tmp_path, REVISED)
+    take_back(lead, put_in(lead, proposal.differences(), proposal.known.zone))
+    again = row_of(proposed(lead, tmp_path, REVISED), "Faith leaders")
+    assert again.state is State.NEW and again.taken
+
+
 def test_what_was_put_right_stays_so_when_the_file_is_read_anew(
     lead: Store, tmp_path: Path
 ) -> None:

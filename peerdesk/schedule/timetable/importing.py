@@ -26,7 +26,7 @@ from peerdesk.schedule.timetable.found import Found, Person, Reading
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.reading import read_timetable
 from peerdesk.store import reading
-from peerdesk.store.acts import Act, Step
+from peerdesk.store.acts import Act, Step, unmade
 from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
 
@@ -67,7 +67,9 @@ def timetable_here(store: Store, zone: str) -> Here:
     """Return the timetable that a file is compared with."""
     sessions = reading.sessions(store)
     planned = {one.id for one in sessions if planned_ahead(one) and _by_a_lead(store, one)}
-    return Here(sessions, zone, planned, reading.deleted_sessions(store))
+    undone = unmade(store)
+    deleted = [one for one in reading.deleted_sessions(store) if one.id not in undone]
+    return Here(sessions, zone, planned, deleted)
 
 
 def remember_columns(store: Store, taught: Mapping[str, str]) -> None:

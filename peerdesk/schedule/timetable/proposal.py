@@ -127,7 +127,7 @@ class Proposal:
         taken = state in CAN_BE_TAKEN and self._decided.get(key, state in TAKEN)
         changes = field_changes(session, found, what, self.known) if session else ()
         return Row(
-            key, state, found, session, taken, found.where, found.said, found.unsure, changes
+            key, state, found, session, taken, found.where, found.said, found.unsure, what, changes
         )
 
     def _state(self, found: Found, session: Session | None, what: Sequence[str]) -> State:

@@ -36,7 +36,8 @@ class Row:
     """One row of the proposal.
 
     `typed` are fields of one that was not read, put in by hand so far; `said` is what the file
-    says, `reasons` why it was not read or is not sure; `taken` that it will be brought in.
+    says, `reasons` why it was not read or is not sure; `taken` that it will be brought in; `what`
+    says in words what differs.
     """
 
     key: str
@@ -47,6 +48,7 @@ class Row:
     where: str = ""
     said: str = ""
     reasons: tuple[str, ...] = ()
+    what: tuple[str, ...] = ()
     changes: tuple[FieldChange, ...] = ()
     typed: Mapping[Field, str] | None = None
 

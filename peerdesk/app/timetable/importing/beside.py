@@ -87,11 +87,14 @@ class RowPanel(QWidget):
         inside.setLayout(layout)
         self.setLayout(column(scrolled(inside, self.tr("This row"))))
 
-    def show_proposal(self, proposal: Proposal) -> None:
-        """Show what can be said of the whole file."""
+    def show_proposal(self, proposal: Proposal, is_first: bool) -> None:
+        """Show what can be said of the whole file; `is_first` when nothing has been said yet."""
         self._proposal = proposal
         self._show_days(proposal)
         self._show_columns(proposal)
+        if is_first:
+            unknown = any(one.meaning == Meaning.OTHER for one in proposal.reading.columns)
+            self.columns.heading.setChecked(unknown)
 
     def show_row(self, row: Row | None) -> None:
         """Show a row in full, or that there is none."""
@@ -111,9 +114,7 @@ class RowPanel(QWidget):
             self._ask_which(row)
 
     def _changes_of(self, row: Row) -> str:
-        if row.state is State.UNREAD:
-            return self.tr("Type a day, a start and a title into its cells to put it in by hand.")
-        return "\n".join(
+        return wording.about(row) or "\n".join(
             self.tr("{name}: was {was}, will be {will}").format(
                 name=one.name, was=one.was or self.tr("empty"), will=one.will or self.tr("empty")
             )
@@ -159,8 +160,6 @@ class RowPanel(QWidget):
         clear(self._columns)
         found = {normal(one.heading): one for one in reversed(proposal.reading.columns)}
         self.columns.setVisible(bool(found))
-        if any(one.meaning == Meaning.OTHER for one in found.values()):
-            self.columns.open()
         self.columns.set_title(self.tr("What the columns mean ({n})").format(n=len(found)))
         for key, one in list(reversed(found.items()))[:_MOST_COLUMNS]:
             words = " ".join(one.heading.split())[:60]

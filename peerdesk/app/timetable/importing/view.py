@@ -214,7 +214,7 @@ class ImportPage(Page):
                 self.tr(str(_NOTHING)).format(file=self._path.name if self._path else "")
             )
             return
-        self.beside.show_proposal(proposal)
+        self.beside.show_proposal(proposal, self._told == actions.Told())
         name = self._path.name if self._path else ""
         self.file.setText(name)
         self._on_model_corrected()

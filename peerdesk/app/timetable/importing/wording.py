@@ -12,9 +12,9 @@ _SAID: dict[State, tuple[str, str]] = {
     State.NEW: ("+ New", "– New, left out"),
     State.CHANGED: ("~ Changed", "– Changed, left out"),
     State.CANCELLED: ("× Cancelled", "– Cancelled, left out"),
-    State.GONE: ("× Not in the file: cancel", "= Not in the file: keep"),
-    State.DELETED: ("+ Deleted here: bring back", "– You deleted this"),
-    State.NEVER_HERE: ("+ Cancelled, never here", "– Cancelled, never here"),
+    State.GONE: ("× Gone: cancel it", "= Gone: keep it"),
+    State.DELETED: ("+ Bring it back", "– You deleted this"),
+    State.NEVER_HERE: ("+ Never here, cancelled", "– Never here, cancelled"),
     State.UNREAD: ("? Not read", "? Not read"),
     State.SAME: ("= The same", "= The same"),
 }
@@ -38,7 +38,24 @@ MEANINGS: tuple[tuple[str, str], ...] = (
 def state_words(row: Row) -> str:
     """Return what a row is, and what will become of it."""
     words = _SAID[row.state][0 if row.taken or not row.can_be_taken else 1]
+    if row.state is State.CHANGED and row.taken and row.what:
+        words = "~ " + ", ".join((row.what[0].capitalize(), *row.what[1:]))
     return f"{words} ?" if row.reasons and row.state is not State.UNREAD else words
+
+
+def about(row: Row) -> str:
+    """Return what a person should know of a row besides, or nothing."""
+    if row.state is State.GONE:
+        becomes = "it will be cancelled" if row.taken else "it stays as it is"
+        return f"The file has it no longer: {becomes}. Its notes stay either way."
+    return _ABOUT.get(row.state, "")
+
+
+_ABOUT = {
+    State.UNREAD: "Type a day, a start and a title into its cells to put it in by hand.",
+    State.DELETED: "You deleted this session here, so it is left out unless you bring it back.",
+    State.NEVER_HERE: "It was cancelled before it ever stood in this timetable.",
+}
 
 
 def take_words(row: Row | None) -> str:
