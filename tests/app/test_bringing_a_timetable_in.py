@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from peerdesk.app.timetable.importing.table import UNSURE
 from peerdesk.app.timetable.importing.view import ImportPage
@@ -17,8 +17,10 @@ from peerdesk.schedule.timetable.proposed import State
 from peerdesk.schedule.timetable.words import Field
 from peerdesk.store import opening, reading
 from tests.app.conftest import FIRST, SECOND, Screen, key_of_store, on_disk
+from tests.app.test_accessibility import go_round
 from tests.helpers.accessible import troubles
 
+_VERB = "Bring in a timetable"
 ROWS = (
     "Date;Start;Finish;Session;Room;Peer team\n"
     "2026-11-11;09:00;09:45;Faith leaders;Minster;BO\n"
@@ -33,8 +35,13 @@ class Page:
     def __init__(self, screen: Screen, folder: Path) -> None:
         self.screen = screen
         self.folder = folder
-        page = screen.go("bring-in")
+        screen.go("timetable")
+        button = next(b for b in screen.window.findChildren(QPushButton) if b.text() == _VERB)
+        button.setFocus()
+        screen.press(Qt.Key.Key_Space)
+        page = screen.desk.page("bring-in")
         assert isinstance(page, ImportPage)
+        assert screen.focus is page.choose
         self.page = page
 
     def look_over(self, text: str = ROWS, name: str = "timetable.csv") -> None:
@@ -49,19 +56,19 @@ class Page:
         }
 
     def choose(self, title: str, field: Field | None = None) -> None:
-        """Move to a row's cell as arrows would."""
+        """Go by the arrows to a row, and to a cell of it."""
         table = self.page.table
-        rows = self.page.model.rows
-        place = next(n for n, row in enumerate(rows) if title in (row.said + _title(row)))
+        self.screen.press(Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        while (row := table.row) is None or title not in row.said + _title(row):
+            self.screen.press(Qt.Key.Key_Down)
         column = list(Field).index(field) + 1 if field else 0
-        index = table.shown.mapFromSource(self.page.model.index(place, column))
-        table.setCurrentIndex(index)
+        self.screen.press(Qt.Key.Key_Home)
+        self.screen.press(Qt.Key.Key_Right, times=column)
 
     def put(self, field: Field, text: str) -> None:
         """Type into a cell of the current row and press Enter."""
-        self.page.table.setCurrentIndex(
-            self.page.table.currentIndex().siblingAtColumn(list(Field).index(field) + 1)
-        )
+        self.screen.press(Qt.Key.Key_Home)
+        self.screen.press(Qt.Key.Key_Right, times=list(Field).index(field) + 1)
         self.screen.press(Qt.Key.Key_F2)
         edit = QApplication.focusWidget()
         assert isinstance(edit, QLineEdit) and edit.accessibleName() == field.value
@@ -245,5 +252,6 @@ def test_only_what_is_to_be_looked_at_can_be_shown_and_all_of_it_can_be_heard(pa
     page.page.show_which.activated.emit(place)
     assert page.page.table.shown.rowCount() == 2
     assert troubles(page.screen.window) == []
+    go_round(page.screen)
     page.screen.context.settings.choose_text_size(200)
     assert page.screen.desk.minimumSizeHint().width() <= 1366

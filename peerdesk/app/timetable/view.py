@@ -62,7 +62,9 @@ class TimetablePage(Page):
             " again.\n\n"
             "What clashes has a triangle and a bar. F8 goes to the next clash and says what is"
             " wrong; nothing is forbidden.\n\n"
-            "Whatever changes here reaches everybody with the file you send; each peer's Today"
+            "“Bring in a timetable” shows every row of a file before anything is stored; a file can"
+            " be dropped here too. “Hand it out” makes Word, PDF, calendar and Excel files, or"
+            " prints.\n\nWhatever changes here reaches everybody with the file you send; each peer's Today"
             " says what has changed."
         )
 

@@ -159,9 +159,11 @@ class ProposalTable(QTableView):
         return self.source.row_at(self.shown.mapToSource(index).row()) if index.isValid() else None
 
     def chosen(self) -> list[Row]:
-        """Return the rows that are selected."""
+        """Return the rows that are selected, or the current one where it is not among them."""
         places = {self.shown.mapToSource(one).row() for one in self.selectedIndexes()}
-        return [row for place in sorted(places) if (row := self.source.row_at(place))]
+        rows = [row for place in sorted(places) if (row := self.source.row_at(place))]
+        current = self.row
+        return rows if current is None or current in rows else [current]
 
     def go_to(self, key: str) -> None:
         """Make a row the current one, or the first where it is gone."""

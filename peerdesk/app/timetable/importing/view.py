@@ -68,6 +68,8 @@ class ImportPage(Page):
         self.rooms = QStackedWidget()
         for made in (self._build_choosing(), self._build_looking(), self._build_done()):
             self.rooms.addWidget(made)
+        self.progress = ProgressRow()
+        self.body.addWidget(self.progress)
         self.body.addWidget(self.rooms, 1)
         self.beside = RowPanel()
         self.side_title = self.tr("This row")
@@ -80,7 +82,6 @@ class ImportPage(Page):
             *ENDINGS,
         )
         self.trouble = label("", "trouble")
-        self.progress = ProgressRow()
         about = label(
             self.tr(
                 "You will see every row as PeerDesk understands it, and what would change, before"
@@ -90,7 +91,7 @@ class ImportPage(Page):
             "muted",
         )
         made = QWidget()
-        made.setLayout(column(self._zone, self.progress, self.trouble, about, None, gap=16))
+        made.setLayout(column(self._zone, self.trouble, about, None, gap=16))
         return made
 
     def _build_looking(self) -> QWidget:
