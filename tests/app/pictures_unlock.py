@@ -9,16 +9,18 @@ from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.main import make_application, open_window
 from peerdesk.app.session.editor import NoteEditor
+from peerdesk.app.team.view import TeamPage
 from peerdesk.app.typist import press, type_text
 from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.window import MainWindow
-from peerdesk.exchange.packing import write_team_pack
+from peerdesk.exchange.joining import join_challenge, read_team_pack
+from peerdesk.exchange.packing import write_export, write_team_pack
 from peerdesk.schedule.establish import establish
 from peerdesk.schedule.setup import read_setup
 from tests.app.pictures import HEIGHT, ON_SITE, PASSPHRASE, WIDTH, Camera, until
@@ -97,6 +99,58 @@ def _take_loose(
     until(lambda: window.desk is None)
 
 
+def take_team(camera: Camera, prefix: str, context: Context, lead: Path, base: Path) -> None:
+    """Take the lead's parts of joining and getting back in, and the form for a rescue."""
+    window = open_window(context, lead)
+    window.resize(WIDTH, HEIGHT)
+    window.unlock.begin.show_rescue(KnownStore(lead, "Wendleshire"))
+    rescue = window.unlock.begin.rescue_form
+    assert rescue is not None
+    rescue.ask_requested.emit(lead, PASSPHRASE)
+    window.findChildren(QFileDialog)[-1].reject()
+    window.unlock.begin._rescued = (lead, PASSPHRASE)
+    window.unlock.begin._write_request([base / "help.peerdesk-help"])
+    until(lambda: bool(rescue.words.text))
+    camera.take(window, f"{prefix}-rescue")
+    rescue.parts.setCurrentIndex(1)
+    camera.take(window, f"{prefix}-rescue-answer")
+    window.unlock.show_first()
+    type_text(window.unlock.open_form.passphrase.edit, PASSPHRASE)
+    press(window.unlock.open_form.passphrase.edit, Qt.Key.Key_Return)
+    until(lambda: window.desk is not None)
+    desk = window.desk
+    assert desk is not None
+    desk.go("team")
+    page = desk.page("team")
+    assert isinstance(page, TeamPage)
+    page.bring_in.bring_in([base / "second.peerdesk", base / "late.peerdesk"])
+    until(lambda: page.bring_in.table.rows.rowCount() == 2)
+    camera.take(window, f"{prefix}-team")
+    page.tabs.setCurrentIndex(1)
+    camera.take(window, f"{prefix}-team-laptops")
+    page.laptops.whose.setCurrentIndex(page.laptops.whose.count() - 1)
+    camera.take(window, f"{prefix}-team-laptops-new")
+    page.tabs.setCurrentIndex(2)
+    page.send_out.deputy.show()
+    camera.take(window, f"{prefix}-team-send-out")
+    page.send_out.deputy.hide()
+    page.send_out.whom.setCurrentIndex(page.send_out.whom.count() - 1)
+    page.send_out._on_whom_activated()
+    page.send_out._on_pack_written("underuse-blighted-handmade-create-saved-librarian")
+    camera.take(window, f"{prefix}-team-pack-words")
+    page.tabs.setCurrentIndex(3)
+    page.getting_back.open_request([base / "help.peerdesk-help"])
+    until(lambda: bool(page.getting_back.words.text))
+    camera.take(window, f"{prefix}-team-getting-back")
+    page.getting_back._on_refuse_clicked()
+    page.getting_back._show_sheet.click()
+    camera.take(window, f"{prefix}-team-sheet")
+    window.close_anyway()
+    closed: list[bool] = []
+    context.jobs.close().ended.connect(lambda: closed.append(True))
+    until(lambda: bool(closed))
+
+
 def main() -> None:
     """Take all the pictures."""
     out, wanted = Path(sys.argv[1]), sys.argv[2:]
@@ -109,12 +163,23 @@ def main() -> None:
         pack = base / "team.peerdesk"
         with establish(base / "lead", PASSPHRASE, setup, lead, "Wendleshire") as store:
             words = write_team_pack(store, pack)
+            about = read_team_pack(pack, words)
+        known = about.members[1].name
+        with join_challenge(about, base / "p0", PASSPHRASE, known) as peer:
+            write_export(peer, base / "second.peerdesk")
+        late = join_challenge(
+            about, base / "p1", PASSPHRASE, "Sam Late", listed=False, role="health_peer"
+        )
+        with late as peer:
+            write_export(peer, base / "late.peerdesk")
         for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
             prefix = f"{look}-{size}"
             context = Context.build(base / prefix, base / f"{prefix}-config", lambda: ON_SITE)
             context.settings.choose_look(look)
             context.settings.choose_text_size(size)
-            take_unlock(Camera(out, wanted), prefix, context, (pack, words))
+            camera = Camera(out, wanted)
+            take_unlock(camera, prefix, context, (pack, words))
+            take_team(camera, prefix, context, base / "lead", base)
             context.jobs.stop()
 
 

@@ -226,10 +226,11 @@ def answer_request(request: Path, answer: Path) -> Callable[[Store], str]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a recovery sheet says: of which challenge, and the secret in groups."""
+    """What a recovery sheet says: of which challenge, and the secret: how it begins, its groups."""
 
     title: str
     code: str
+    begins: str
     groups: tuple[str, ...]
 
 
@@ -238,8 +239,9 @@ def recovery_sheet(store: Store) -> Sheet:
     from peerdesk.store.recovery import recovery_identity
 
     about, secret = reading.challenge(store), recovery_identity(store)
-    starts = range(0, len(secret), _GROUP)
-    return Sheet(about.title, about.code, tuple(secret[n : n + _GROUP] for n in starts))
+    kind, _, letters = secret.rpartition("-1")
+    groups = (letters[n : n + _GROUP] for n in range(0, len(letters), _GROUP))
+    return Sheet(about.title, about.code, f"{kind}-1", tuple(groups))
 
 
 def keep_recovery(typed: str) -> Callable[[Store], None]:

@@ -75,12 +75,13 @@ class GettingBack(QWidget):
         self._sheet_row = QWidget()
         self._sheet_row.setLayout(row(self._show_sheet, self._save_sheet, None))
         self._about = label("", "strong")
+        self._begins = label("", "words", wrap=False)
         self._groups = QGridLayout()
         self._groups.setHorizontalSpacing(24)
         self._shown = QFrame()
         self._shown.setObjectName("card")
         said = [label(words, "muted") for words in sheet.explanation()]
-        self._shown.setLayout(column(self._about, *said, self._groups, margin=16))
+        self._shown.setLayout(column(self._about, *said, self._begins, self._groups, margin=16))
         self._shown.hide()
         self._show_sheet.toggled.connect(self._on_show_toggled)
         self._save_sheet.clicked.connect(self._on_save_clicked)
@@ -164,6 +165,7 @@ class GettingBack(QWidget):
         words = self.tr("Hide it") if shown else self.tr("Show it to write down")
         self._show_sheet.setText(words)
         self._shown.hide()
+        self._begins.clear()
         clear(self._groups)
         if shown:
             self._context.jobs.post(actions.recovery_sheet).done.connect(self._on_sheet_read)
@@ -171,6 +173,7 @@ class GettingBack(QWidget):
     @Slot(object)
     def _on_sheet_read(self, found: actions.Sheet) -> None:
         self._about.setText(f"{found.title} ({found.code})")
+        self._begins.setText(found.begins)
         for number, group in enumerate(found.groups):
             cell = label(group, "words", wrap=False)
             self._groups.addWidget(cell, number // _ACROSS, number % _ACROSS)

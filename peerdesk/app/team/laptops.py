@@ -11,6 +11,8 @@ from peerdesk.app.widgets.rows import RowTable
 from peerdesk.domain.ids import RecordId
 from peerdesk.store.laptops import Laptop
 
+_LEAST_HEIGHT = 200  # in a low window the page scrolls before the table gets smaller
+
 
 class LaptopsPanel(QWidget):
     """A row for each laptop, and a question about the one in hand where a lead has to say."""
@@ -26,6 +28,7 @@ class LaptopsPanel(QWidget):
             model.LAPTOP_HEADINGS,
             self.tr("Laptops will be here as peers hand in."),
         )
+        self.table.setMinimumHeight(_LEAST_HEIGHT)
         self._build_question()
         layout = column(self.table, self._card, gap=16)
         layout.setStretch(0, 1)

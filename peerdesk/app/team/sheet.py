@@ -3,11 +3,12 @@
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 
 from peerdesk.app.team.actions import Sheet
-from peerdesk.domain.errors import PeerDeskError
+from peerdesk.store.errors import NotWritable
+from peerdesk.store.files import write_whole
 
 _ACROSS = 5
 _DPI = 150
@@ -26,28 +27,28 @@ _USING_IT = (
 _ENDING_IT = "When the notes are destroyed after the challenge, destroy this sheet too."
 
 
-class SheetNotWritten(PeerDeskError):
-    """The file could not be written where it was wanted."""
-
-
 def write_sheet(sheet: Sheet, path: Path) -> None:
-    """Write the sheet; raises SheetNotWritten."""
-    path.unlink(missing_ok=True)
-    writer = QPdfWriter(str(path))
+    """Write the sheet; raises DiskFull or NotWritable."""
+    try:
+        write_whole(path, _pdf(_html(sheet)))
+    except OSError as error:
+        raise NotWritable(path.parent) from error
+
+
+def _pdf(html: str) -> bytes:
+    content = QBuffer()
+    content.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(content)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setResolution(_DPI)
     writer.setTitle("PeerDesk")  # a title travels with the file: nothing of the challenge in it
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setPageSize(writer.pageLayout().paintRectPixels(_DPI).size().toSizeF())
-    document.setHtml(_html(sheet))
+    document.setHtml(html)
     document.print_(writer)
     del writer
-    if not path.is_file() or not path.stat().st_size:
-        raise SheetNotWritten(
-            "The recovery sheet could not be written there; nothing else was changed, choose"
-            " another folder."
-        )
+    return bytes(content.data().data())
 
 
 def explanation() -> list[str]:
@@ -63,9 +64,10 @@ def _html(sheet: Sheet) -> str:
     cells = "".join(
         "<tr>" + "".join(f"<td>{escape(group)}</td>" for group in line) + "</tr>" for line in rows
     )
+    begins = f'<p style="font-family: monospace; font-size: 16pt;">{escape(sheet.begins)}</p>'
     said = "".join(f"<p>{escape(line)}</p>" for line in explanation())
     heading = escape(QCoreApplication.translate("Sheet", "PeerDesk recovery sheet"))
     return (
-        f"<h1>{heading}</h1><h2>{escape(sheet.title)} ({escape(sheet.code)})</h2>{said}"
+        f"<h1>{heading}</h1><h2>{escape(sheet.title)} ({escape(sheet.code)})</h2>{said}{begins}"
         f'<table cellpadding="8" style="font-family: monospace; font-size: 16pt;">{cells}</table>'
     )

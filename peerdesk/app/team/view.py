@@ -55,7 +55,7 @@ class TeamPage(Page):
         above.setStretch(0, 1)
         self._tab(self.tr("Bring in"), above, self._waiting_row, self.bring_in)
         self.laptops = LaptopsPanel(self._context)
-        self._tab(self.tr("Laptops"), self.laptops)
+        self._scrolled_tab(self.tr("Laptops"), self.laptops)
         self.send_out = SendOut(self._context)
         self._scrolled_tab(self.tr("Send out"), self.send_out)
         self.getting_back = GettingBack(self._context)
@@ -63,7 +63,7 @@ class TeamPage(Page):
         self.body.addWidget(self.tabs, 1)
 
     def _build_waiting(self) -> None:
-        self._waiting = label("", "strong")
+        self._waiting = label("", "strong", wrap=False)
         self._see_waiting = button(self.tr("Look at them"))
         self._waiting_row = QWidget()
         self._waiting_row.setLayout(row(self._waiting, self._see_waiting, None))

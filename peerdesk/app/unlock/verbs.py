@@ -27,10 +27,10 @@ class Verbs(QWidget):
         grid.setColumnStretch(1, 1)
         for line, (made, means) in enumerate(
             (
-                (self.join, self.tr("Join your team, with the six words your lead tells you.")),
-                (self.set_up, self.tr("You lead a team, and send everybody their file.")),
-                (self.practise, self.tr("A practice session that never leaves this laptop.")),
-                (self.notes, self.tr("No file yet? Your notes move in with you when you join.")),
+                (self.join, self.tr("With the six words your lead tells you.")),
+                (self.set_up, self.tr("You lead a team and send out its file.")),
+                (self.practise, self.tr("Practice that never leaves this laptop.")),
+                (self.notes, self.tr("No file yet? They move in when you join.")),
             )
         ):
             made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)

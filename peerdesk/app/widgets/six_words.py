@@ -1,11 +1,10 @@
-"""Six words to be read aloud: large, in two rows, and hidden again with one press."""
+"""Six words to be read aloud: large, numbered, and hidden again with one press."""
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
+from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import announce, button, clear, column, label, row
-
-_ACROSS = 3
 
 
 class SixWords(QFrame):
@@ -17,11 +16,8 @@ class SixWords(QFrame):
         self._name = name
         self._said: tuple[str, ...] = ()
         self._about = label(role="muted")
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(24)
-        self._grid.setVerticalSpacing(8)
         self._shown = QWidget()
-        self._shown.setLayout(self._grid)
+        self._flow = FlowLayout(self._shown, gap=24)
         self.hide_button = button(self.tr("Hide the words"))
         self.setLayout(
             column(self._about, self._shown, row(self.hide_button, None), margin=16, gap=16)
@@ -38,21 +34,21 @@ class SixWords(QFrame):
         """Show words joined by hyphens, with what they are for above them."""
         self._about.setText(about)
         self._said = tuple(words.split("-"))
-        clear(self._grid)
-        for number, word in enumerate(self._said):
-            cell = label(f"{number + 1}. {word}", "spoken", wrap=False)
-            self._grid.addWidget(cell, number // _ACROSS, number % _ACROSS)
+        clear(self._flow)
+        for number, word in enumerate(self._said, 1):
+            self._flow.addWidget(label(f"{number}. {word}", "spoken", wrap=False))
         self._set_shown(True)
         self.show()
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(", ".join(self._said))
         announce(self, self.tr("{name}: {words}").format(name=self._name, words=self.text))
         self.hide_button.setFocus()
+        QTimer.singleShot(0, self._come_into_sight)
 
     def forget(self) -> None:
         """Take the words away for good."""
         self._said = ()
-        clear(self._grid)
+        clear(self._flow)
         self.setAccessibleDescription("")
         self.hide()
 
@@ -62,6 +58,14 @@ class SixWords(QFrame):
             self.tr("Hide the words") if shown else self.tr("Show the words again")
         )
         self.setAccessibleDescription(", ".join(self._said) if shown else "")
+
+    @Slot()
+    def _come_into_sight(self) -> None:
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(self)
 
     @Slot()
     def _on_hide_clicked(self) -> None:
