@@ -180,7 +180,7 @@ def write_people(participants: Iterable[Participant], organisations: Sequence[Or
         parts = [one.role, home, one.name, str(one.expected) if one.expected != 1 else ""]
         while parts and not parts[-1]:
             parts.pop()
-        lines.append(" | ".join(map(_escaped, parts)))
+        lines.append(" | ".join(map(_escaped, parts)) or "|")
     return "\n".join(lines)
 
 
