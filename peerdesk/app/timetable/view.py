@@ -64,8 +64,8 @@ class TimetablePage(Page):
             " wrong; nothing is forbidden.\n\n"
             "“Bring in a timetable” shows every row of a file before anything is stored; a file can"
             " be dropped here too. “Hand it out” makes Word, PDF, calendar and Excel files, or"
-            " prints.\n\nWhatever changes here reaches everybody with the file you send; each peer's"
-            " Today says what has changed."
+            " prints.\n\nWhatever changes here reaches everybody with the file you send; each"
+            " peer's Today says what has changed."
         )
 
     def _build(self) -> None:

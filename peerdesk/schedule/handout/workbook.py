@@ -71,12 +71,17 @@ def _write_row(sheet: Worksheet, number: int, values: Sequence[date | time | str
         assert isinstance(cell, Cell)
         if isinstance(value, str):
             if value:
-                cell.value = _ESCAPE.sub(r"_x005F\1", clean(value).replace("\r", "\n"))
+                cell.value = _ESCAPE.sub(r"_x005F\1", _lines(value))
                 cell.data_type = "s"  # what begins with = is a text too
             continue
         cell.value = value
         is_moment = isinstance(value, datetime)
         cell.number_format = _MOMENT if is_moment else _CLOCK if isinstance(value, time) else _DAY
+
+
+def _lines(text: str) -> str:
+    """Return a text with the one line break that XML keeps."""
+    return clean(text).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _dress(sheet: Worksheet) -> None:
