@@ -75,9 +75,11 @@ class Act:
 def take_back(store: Store, steps: Sequence[Step]) -> tuple[Step, ...]:
     """Write every field back as it stood before, all or none; return the steps that undo this.
 
+    A session made among other things, in which somebody has taken notes since, stays as it is.
     Raises ChangedSince when a field no longer is what these steps wrote, or stands in conflict.
     """
     with store.atomic():
+        steps = _without_noted(store, steps)
         for step in steps:
             _require_untouched(store, step)
         for step in reversed(steps):
@@ -85,6 +87,20 @@ def take_back(store: Store, steps: Sequence[Step]) -> tuple[Step, ...]:
             store.change(step.record, step.before)
         _remember_unmade(store, steps)
     return tuple(Step(step.record, step.after, step.before) for step in reversed(steps))
+
+
+def _without_noted(store: Store, steps: Sequence[Step]) -> Sequence[Step]:
+    """Return the steps but those that made a session with notes, if anything is left then."""
+    made = {step.record for step in steps if step.before.get("deleted") is True}
+    noted = made & sessions_noted(store)
+    if not noted:
+        return steps
+    left = [
+        step
+        for step in steps
+        if step.record not in noted and _standing(store.state(step.record), "session") not in noted
+    ]
+    return left or steps
 
 
 def unmade(store: Store) -> frozenset[str]:

@@ -192,6 +192,19 @@ def test_what_was_deleted_here_is_brought_back_only_when_asked(lead: Store, tmp_
     assert police.id in {one.id for one in sessions(lead)}
 
 
+def test_undoing_keeps_a_new_session_in_which_somebody_has_taken_notes(
+    lead: Store, tmp_path: Path
+) -> None:
+    before = {one.id: one.start for one in sessions(lead)}
+    proposal = proposed(lead, tmp_path, REVISED)
+    steps = put_in(lead, proposal.differences(), proposal.known.zone)
+    faith = next(one for one in sessions(lead) if one.title == "Faith leaders")
+    add_observation(lead, faith.id, MarkedLine("Heard at the Minster", ObservationKind.PLAIN))
+    take_back(lead, steps)
+    assert {one.id: one.start for one in sessions(lead)} == {**before, faith.id: faith.start}
+    assert observations(lead, faith.id)[0].text == "Heard at the Minster"
+
+
 def test_what_undoing_took_back_is_new_again_and_not_deleted(lead: Store, tmp_path: Path) -> None:
     proposal = proposed(lead, tmp_path, REVISED)
     take_back(lead, put_in(lead, proposal.differences(), proposal.known.zone))
