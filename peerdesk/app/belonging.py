@@ -126,6 +126,16 @@ class Belonging(QObject):
         job = self._window.context.jobs.post_bare(lambda: put_away(folder))
         job.ended.connect(self._window.locked)
 
+    # Notes that have just moved in.
+
+    def offer_sessions(self) -> None:
+        """Ask of each conversation that moved in whether it was a session planned for then."""
+        from peerdesk.app.unlock.tie_bar import TieBar
+
+        bar = TieBar(self._window.context)
+        self._window.put_above(bar)
+        bar.look()
+
     # Notes without a challenge.
 
     @Slot()

@@ -152,6 +152,8 @@ class MainWindow(QMainWindow):
             self.context.messages.tell(notice)
         if joining is not None and joining.trouble:
             self.context.messages.warn(joining.trouble)
+        if joining is not None and joining.moved:
+            self.belonging.offer_sessions()
         if arrival.has_just_begun:
             assert self.desk is not None
             self.desk.session_actions.begin_conversation()

@@ -115,6 +115,22 @@ def planned_ahead(session: Session) -> bool:
     return made_at(session.id) <= session.start - _AHEAD
 
 
+def same_time(
+    conversation: Session, sessions: Iterable[Session], me: RecordId | None
+) -> Session | None:
+    """Return the member's session that a conversation may have been: at least half of it overlaps.
+
+    `sessions` are those of the timetable, without what was begun as a conversation.
+    """
+    most = conversation.length / 2
+    best = None
+    for session in _conversations(own(sessions, me)):
+        both = min(conversation.end, session.end) - max(conversation.start, session.start)
+        if both >= most:
+            best, most = session, both
+    return best
+
+
 def gaps(sessions: Iterable[Session], least: timedelta = LEAST_GAP) -> list[Gap]:
     """Return the free times between sessions of one day; readings take no time of the day."""
     found = []

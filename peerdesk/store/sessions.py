@@ -7,9 +7,13 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from peerdesk.domain.ids import RecordId
+from peerdesk.domain.order import after
 from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.domain.words import SessionKind
+from peerdesk.store import reading
+from peerdesk.store.notes import give_account, last_position, own_account
+from peerdesk.store.scratch import add_to_scratch, read_scratch, write_scratch
 from peerdesk.store.store import Store
 
 
@@ -54,3 +58,32 @@ def say_with_whom(store: Store, session: RecordId, values: Mapping[str, Value]) 
 def set_deleted(store: Store, session: RecordId, deleted: bool) -> None:
     """Delete a session so that it can come back, or bring it back; its notes stay either way."""
     store.change(session, {"deleted": deleted})
+
+
+def put_into(store: Store, conversation: RecordId, session: RecordId) -> None:
+    """Let this person's notes of a conversation be notes of a session, behind what is there.
+
+    Their summary and scratch pad go too; the conversation is deleted unless others noted in it.
+    """
+    with store.atomic():
+        there = last_position(store, session)
+        left = False
+        for note in reading.observations(store, conversation):
+            if store.rights.same_author(store.device, note.device, note.noted_by):
+                there = after(there)
+                store.change(note.id, {"session": session, "position": there})
+            else:
+                left = True
+        _account_into(store, conversation, session)
+        add_to_scratch(store, session, read_scratch(store, conversation))
+        write_scratch(store, conversation, "")
+        if not left:
+            set_deleted(store, conversation, True)
+
+
+def _account_into(store: Store, conversation: RecordId, session: RecordId) -> None:
+    accounts = {one.id: one for one in reading.attendances(store)}
+    said = accounts.get(own_account(store, conversation) or RecordId(""))
+    there = accounts.get(own_account(store, session) or RecordId(""))
+    if said is not None and said.summary and (there is None or not there.summary):
+        give_account(store, session, {"summary": said.summary})

@@ -1,13 +1,10 @@
 """What tests of beginning share: a team pack made once, and ways to go by the keyboard alone."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLineEdit, QWidget
 
-from peerdesk.store import opening, reading
-from peerdesk.store.store import Store
 from tests.app.conftest import Screen
 
 NEW = "copper window field twelve"
@@ -92,17 +89,6 @@ def lock(screen: Screen) -> None:
     screen.window.activateWindow()
     with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
         screen.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
-
-
-def read(folder: Path, secret: str, look: Callable[[Store], object]) -> object:
-    """Look into notes that are closed."""
-    with opening.open_store(folder, secret) as store:
-        return look(store)
-
-
-def texts(store: Store) -> list[str]:
-    """Return the texts of all notes in a store."""
-    return [one.text for one in reading.observations(store)]
 
 
 def save_as(screen: Screen, file: Path) -> None:

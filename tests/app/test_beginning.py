@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from peerdesk.app.handin.view import HandInPage
+from peerdesk.app.unlock.tie_bar import TieBar
 from peerdesk.exchange.packing import write_team_pack
 from peerdesk.store import opening, reading
 from tests.app import beginning
@@ -21,7 +22,7 @@ from tests.app.beginning import (
     press_button,
     save_as,
 )
-from tests.app.conftest import PASSPHRASE, Screen, key_of_store
+from tests.app.conftest import FIRST, PASSPHRASE, Screen, key_of_store
 
 Open = Callable[[Path | None], Screen]
 Pack = tuple[Path, str]
@@ -56,9 +57,9 @@ def take_notes_now(screen: Screen, *lines: str) -> None:
 def test_notes_taken_now_move_in_on_joining(open_on: Open, pack: Pack) -> None:
     screen = open_on(None)
     take_notes_now(screen, "+ One front door.", "Nobody knows the rota.")
-    bar = screen.window.belonging.bar
-    assert bar is not None
-    assert "NO CHALLENGE YET" in bar.sentence
+    purpose = screen.window.belonging.bar
+    assert purpose is not None
+    assert "NO CHALLENGE YET" in purpose.sentence
     with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
         press_button(screen, "Open the file I was sent")
     form = screen.window.unlock.begin.join_form
@@ -78,13 +79,19 @@ def test_notes_taken_now_move_in_on_joining(open_on: Open, pack: Pack) -> None:
     assert said.startswith("You’re ready. First session ")
     assert "Room 4. Type, it saves." in said
     assert said.endswith("Your 2 notes came with you.")
-    assert bar.sentence == ""
+    assert purpose.sentence == ""
     assert folders(screen, "loose-") == []
+    bar = screen.window.findChild(TieBar)
+    assert bar is not None
+    screen.until(lambda: "at the time of “Chief executive" in bar.sentence)
+    press_button(screen, "They are notes of that session")
+    screen.rest()
     lock(screen)
-    assert beginning.read(folders(screen)[0].parent, NEW, beginning.texts) == [
-        "One front door.",
-        "Nobody knows the rota.",
-    ]
+    with opening.open_store(folders(screen)[0].parent, NEW) as store:
+        there = reading.observations(store)
+        assert [one.text for one in there] == ["One front door.", "Nobody knows the rota."]
+        tied = {s.title for s in reading.sessions(store) if s.id in {o.session for o in there}}
+        assert tied == {FIRST}
 
 
 def test_a_late_joiner_types_a_name_and_words_heard_wrongly_are_named(
@@ -205,3 +212,12 @@ def test_notes_are_carried_to_ones_other_laptop_in_a_file(
     screen.rest()
     assert own._unsent.text() == "1 note not handed in"
     assert len(folders(screen, "loose-")) == 1
+
+
+def test_practice_that_was_not_left_properly_is_swept_away(open_on: Open, tmp_path: Path) -> None:
+    stores = tmp_path / "stores"
+    with opening.begin_loose(stores / "practice-1", PASSPHRASE, "Practice"):
+        pass
+    screen = open_on(None)
+    assert screen.window.unlock.open_form.isHidden()
+    screen.until(lambda: list(stores.iterdir()) == [])

@@ -127,6 +127,23 @@ class TestComingIntoAChallenge:
         assert [o.organisations for o in reading.observations(peer)] == [frozenset([there])]
         assert [o.name for o in reading.organisations(peer)] == ["Quill Trust"]
 
+    def test_a_conversation_can_be_the_session_that_was_planned_then(
+        self, early: Store, peer: Store
+    ) -> None:
+        planned = reading.sessions(peer)[0].id
+        first = MarkedLine("Planned.", ObservationKind.PLAIN)
+        notes.add_observation(peer, planned, first)
+        conversation = noted(early, "One door.", "No rota.")
+        loose.bring_in(peer, loose.take_out(early))
+        sessions.put_into(peer, conversation, planned)
+        there = reading.observations(peer, planned)
+        assert [o.text for o in there] == ["Planned.", "One door.", "No rota."]
+        assert [s.id for s in reading.sessions(peer)] == [planned]
+        assert read_scratch(peer, planned) == "Ask about the rota."
+        account = next(a for a in reading.attendances(peer) if a.session == planned)
+        assert account.summary == "They agree."
+        assert check(peer).problems == ()
+
 
 class TestWhenSomethingGoesWrong:
     def test_an_error_half_way_leaves_both_as_they_were(self, early: Store, peer: Store) -> None:
