@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from peerdesk.app.timetable.importing.beside import Asked
 from peerdesk.app.timetable.importing.table import UNSURE
 from peerdesk.app.timetable.importing.view import ImportPage
 from peerdesk.domain.records import Observation, Session
@@ -135,6 +136,8 @@ def test_escape_goes_back_with_nothing_stored(page: Page) -> None:
     before = stored(page)
     page.look_over()
     page.screen.press(Qt.Key.Key_Escape)
+    page.page.look_over([page.folder / "timetable.csv"])
+    page.page.go_back()
     page.screen.rest()
     assert page.screen.desk.current == "timetable"
     assert stored(page) == before and page.page.model.rows == []
@@ -185,8 +188,13 @@ def test_columns_and_the_day_of_a_sheet_are_asked_for_beside_the_table(page: Pag
     page.page.beside.day_given.emit("the file", date(2026, 11, 10))
     page.screen.rest()
     assert set(page.states().values()) == {State.NEW}
-    page.page.beside.column_meant.emit("base", "place")
+    asked = next(one for one in page.page.beside.findChildren(Asked) if one.key == "base")
+    page.page.beside.columns.open()
+    asked.choice.setFocus()
+    while asked.choice.currentText() != "Place":
+        page.screen.press(Qt.Key.Key_Down)
     page.screen.rest()
+    assert page.screen.focus.accessibleName() == "Base"  # type: ignore[attr-defined]  # a choice
     places = {row.found.place for row in page.page.model.rows if row.found}
     assert places == {"Hall", "Hut"}
     page.page.bring_in()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Signal, SignalInstance, Slot
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from peerdesk.app.timetable.importing import wording
@@ -29,7 +29,7 @@ class Asked(QWidget):
         self, key: str, words: str, answers: Sequence[tuple[object, str]], now: object
     ) -> None:
         super().__init__()
-        self._key = key
+        self.key = key
         caption = label(words, "caption")
         self.choice = choice(words)
         self.choice.setSizeAdjustPolicy(
@@ -45,7 +45,7 @@ class Asked(QWidget):
 
     @Slot(int)
     def _on_choice_activated(self, place: int) -> None:
-        self.answered.emit(self._key, self.choice.itemData(place))
+        self.answered.emit(self.key, self.choice.itemData(place))
 
 
 class RowPanel(QWidget):
@@ -58,6 +58,7 @@ class RowPanel(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._proposal: Proposal | None = None
+        self._with_keyboard = ""  # the question that had it and is asked anew
         self._build()
 
     def _build(self) -> None:
@@ -98,7 +99,7 @@ class RowPanel(QWidget):
 
     def show_row(self, row: Row | None) -> None:
         """Show a row in full, or that there is none."""
-        clear(self._which)
+        self._forget(self._which)
         self._state.setText(wording.state_words(row) if row else self.tr("No row is chosen."))
         self._said.setText(row.said if row else "")
         for shown in (self._said_heading, self._said):
@@ -139,11 +140,26 @@ class RowPanel(QWidget):
         asked = Asked(
             row.key, self.tr("It is"), answers, str(row.session.id) if row.session else ""
         )
-        asked.answered.connect(self.paired)
-        self._which.addWidget(asked)
+        self._ask(asked, self.paired, self._which)
+
+    def _ask(self, asked: Asked, wish: SignalInstance, layout: QVBoxLayout) -> None:
+        """Ask a question; one that is asked anew keeps the keyboard."""
+        asked.answered.connect(wish)
+        layout.addWidget(asked)
+        if asked.key == self._with_keyboard:
+            self._with_keyboard = ""
+            asked.show()  # what is not in sight yet cannot have the keyboard
+            asked.choice.setFocus()
+
+    def _forget(self, layout: QVBoxLayout) -> None:
+        """Take the questions of a layout away, and remember which has the keyboard."""
+        for asked in self.findChildren(Asked):
+            if asked.choice.hasFocus():
+                self._with_keyboard = asked.key
+        clear(layout)
 
     def _show_days(self, proposal: Proposal) -> None:
-        clear(self._days)
+        self._forget(self._days)
         days = proposal.known.days
         given = proposal.known.sheet_days
         sheets = list(dict.fromkeys((*given, *proposal.reading.dayless)))
@@ -153,19 +169,17 @@ class RowPanel(QWidget):
         answers += [(one, day_of(one, proposal.known)) for one in offered]
         for sheet in sheets:
             asked = Asked(sheet, sheet[:1].upper() + sheet[1:], answers, given.get(sheet))
-            asked.answered.connect(self.day_given)
-            self._days.addWidget(asked)
+            self._ask(asked, self.day_given, self._days)
 
     def _show_columns(self, proposal: Proposal) -> None:
-        clear(self._columns)
+        self._forget(self._columns)
         found = {normal(one.heading): one for one in reversed(proposal.reading.columns)}
         self.columns.setVisible(bool(found))
         self.columns.set_title(self.tr("What the columns mean ({n})").format(n=len(found)))
         for key, one in list(reversed(found.items()))[:_MOST_COLUMNS]:
             words = " ".join(one.heading.split())[:60]
             asked = Asked(key, words, wording.MEANINGS, one.meaning)
-            asked.answered.connect(self.column_meant)
-            self._columns.addWidget(asked)
+            self._ask(asked, self.column_meant, self._columns)
 
 
 def _days(first: date, last: date) -> list[date]:

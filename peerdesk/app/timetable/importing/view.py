@@ -8,11 +8,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.jobs import Job
 from peerdesk.app.timetable.importing import actions, wording
 from peerdesk.app.timetable.importing.beside import RowPanel
 from peerdesk.app.timetable.importing.model import ProposalModel
 from peerdesk.app.timetable.importing.table import CHANGING, EVERYTHING, UNSURE, ProposalTable
-from peerdesk.app.widgets.drop_zone import DropZone
+from peerdesk.app.widgets.drop_zone import DropZone, FileDrops
 from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import action, announce, button, choice, column, label, row
@@ -57,6 +58,7 @@ class ImportPage(Page):
         self._context = context
         self._path: Path | None = None
         self._told = actions.Told()
+        self._reading: Job | None = None
         self._undoing = False
         self._done: Differences | None = None
         self._build()
@@ -65,6 +67,7 @@ class ImportPage(Page):
     def _build(self) -> None:
         self.back = button(self.tr("Back to the timetable"), "link", self.tr("Back (Esc)"))
         self.add_title(self.back)
+        self._drops = FileDrops(self, *ENDINGS)
         self.rooms = QStackedWidget()
         for made in (self._build_choosing(), self._build_looking(), self._build_done()):
             self.rooms.addWidget(made)
@@ -137,6 +140,7 @@ class ImportPage(Page):
         self.choose.clicked.connect(self.ask_for_file)
         self.another.clicked.connect(self.ask_for_file)
         self._zone.files_dropped.connect(self.look_over)
+        self._drops.files_dropped.connect(self.look_over)
         for pressed in (self.back, self.leave, self.onwards):
             pressed.clicked.connect(self.go_back)
         self.bring.clicked.connect(self.bring_in)
@@ -166,6 +170,8 @@ class ImportPage(Page):
     @Slot()
     def begin(self) -> None:
         """Ask for a file, with nothing left of the one before."""
+        if self._reading is not None:
+            self._reading.cancel()
         self._path, self._told, self._undoing, self._done = None, actions.Told(), False, None
         self.trouble.clear()
         self.trouble.hide()
@@ -201,6 +207,7 @@ class ImportPage(Page):
         )
         self.progress.follow(job, self.tr("Reading {file} …").format(file=self._path.name))
         self.choose.setEnabled(False)
+        self._reading = job
         job.done.connect(self.show_proposal)
         job.failed.connect(self._on_read_failed)
         job.ended.connect(self._on_read_ended)
@@ -235,18 +242,22 @@ class ImportPage(Page):
 
     @Slot()
     def _on_read_ended(self) -> None:
+        if self.sender() is not self._reading:
+            return  # another file was chosen since
+        self._reading = None
         self.choose.setEnabled(True)
         if self.rooms.currentIndex() == 0 and self.isVisible():
             self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_room(self, number: int) -> None:
+        is_other = number != self.rooms.currentIndex()
         self.rooms.setCurrentIndex(number)
         self.back.setVisible(number == 0)
         side = self.beside if number == 1 else None
         if side is not self.side:
             self.side = side
             self.side_changed.emit()
-        if self.isVisible():
+        if is_other and self.isVisible():
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Putting it right.
