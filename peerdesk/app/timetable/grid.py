@@ -4,6 +4,7 @@ It is a list to the keyboard and to screen readers, one row a session, so it nee
 any of them. It knows where things stand and nothing of what they are.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import (
@@ -81,12 +82,22 @@ class TimetableGrid(QListView):
 
     def show_board(self, board: Board) -> None:
         """Show a board, keeping what is chosen and how it is scrolled."""
-        before = self.current
+        current, before, measures = self.current, self._board, self.geometry_of
         self._board = board
         self._measure()
         self.entries.show(board.entries())
-        self.choose(before)
-        self.viewport().update()
+        self.choose(current)
+        self.viewport().update(self._differing(before, measures))
+
+    def _differing(self, before: Board, measures: Geometry) -> QRegion:
+        """Return what to paint again after another board: everything, or the blocks that differ."""
+        known, now = self.geometry_of, self._board
+        if (before.days, before.first, measures.size) != (now.days, now.first, known.size):
+            return QRegion(self.viewport().rect())
+        found = QRegion()
+        for block in set(before.blocks) ^ set(now.blocks):
+            found += known.block_rect(block).translated(-self._offset())
+        return found
 
     def show_now(self, day: date, minute: int) -> None:
         """Draw the line of this moment."""
@@ -139,6 +150,10 @@ class TimetableGrid(QListView):
     def doItemsLayout(self) -> None:
         """Lay nothing out: the blocks stand where their times say."""
         QAbstractItemView.doItemsLayout(self)
+
+    def dataChanged(self, first: AnyIndex, last: AnyIndex, roles: Sequence[int] = ()) -> None:
+        """Lay nothing out again, which a list does, but tell assistive technology."""
+        QAbstractItemView.dataChanged(self, first, last, roles)
 
     def updateGeometries(self) -> None:
         """Set the scroll bars to what there is beyond the view."""
@@ -267,7 +282,7 @@ class TimetableGrid(QListView):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         offset, known = self._offset(), self.geometry_of
-        area = self.viewport().rect().translated(offset)
+        area = event.rect().translated(offset)
         painter.save()
         painter.translate(-offset)
         self._painter.paint_ground(painter, known, area)
@@ -279,9 +294,10 @@ class TimetableGrid(QListView):
         if self._dragged is not None:
             self._painter.paint_dragged(painter, known, self._dragged)
         painter.restore()
-        width = self.viewport().width()
-        self._painter.paint_header(painter, known, offset, width, today)
-        self._painter.paint_hours(painter, known, offset, now)
+        if event.rect().top() < known.header:
+            self._painter.paint_header(painter, known, offset, self.viewport().width(), today)
+        if event.rect().left() < known.gutter:
+            self._painter.paint_hours(painter, known, offset, now)
         painter.end()
 
     def _paint_blocks(self, painter: QPainter, area: QRect) -> None:

@@ -28,7 +28,11 @@ _RIGHT = Qt.TextElideMode.ElideRight
 
 
 class BoardPainter:
-    """Paints with the colours and sizes of the look in force."""
+    """Paints with the colours and sizes of the look in force.
+
+    What was wrapped or cut once is kept: measuring texts takes longer than drawing them. One is
+    made for each look, and its fonts live as long as it, so that they are told apart by identity.
+    """
 
     def __init__(self, look: Look, font: QFont) -> None:
         self._look = look
@@ -41,7 +45,8 @@ class BoardPainter:
         self._day.setBold(True)
         self._struck.setStrikeOut(True)
         self._line = QFontMetrics(self._plain).lineSpacing()
-        self._wrapped: dict[tuple[str, str, int, int], tuple[str, ...]] = {}
+        self._wrapped: dict[tuple[str, int, int, int], tuple[str, ...]] = {}
+        self._cut: dict[tuple[str, int, int], str] = {}
 
     @property
     def gutter(self) -> int:
@@ -135,8 +140,10 @@ class BoardPainter:
     def _elided(self, painter: QPainter, rect: QRect, words: str, font: QFont) -> None:
         if rect.width() > 0:
             painter.setFont(font)
-            shown = QFontMetrics(font).elidedText(words, _RIGHT, rect.width())
-            painter.drawText(rect, _CENTRED, shown)
+            key = (words, id(font), rect.width())
+            if key not in self._cut:
+                self._cut[key] = QFontMetrics(font).elidedText(words, _RIGHT, rect.width())
+            painter.drawText(rect, _CENTRED, self._cut[key])
 
     # One session.
 
@@ -200,7 +207,7 @@ class BoardPainter:
 
     def _rows_of(self, text: str, font: QFont, width: int, most: int) -> tuple[str, ...]:
         """Return a text in at most so many rows, the last one cut, broken in words if need be."""
-        key = (text, font.key(), width, most)
+        key = (text, id(font), width, most)
         if key not in self._wrapped:
             layout = QTextLayout(text, font)
             option = QTextOption()

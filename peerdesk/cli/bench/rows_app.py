@@ -20,6 +20,8 @@ COLD = "cold start to the passphrase prompt"
 UNLOCK = "unlock to Today painted, less the key derivation"
 KEY_P99 = "key press to painted frame, p99, 500 observations in the session"
 MEMORY = "peak memory, app with the store open"
+PAINTED = "first paint of a 60-session timetable"
+MOVED = "a move in the timetable to painted"
 _COLD_LIMIT, _UNLOCK_LIMIT, _KEY_LIMIT, _MEMORY_LIMIT = 1.6, 2.0, 1.5, 1.5
 _REPEATS = 7
 _LINES = 500
@@ -53,6 +55,19 @@ def measure(team: Team) -> list[Row]:
             KEY_P99, size, _KEY_LIMIT, "a bare QPlainTextEdit with the same text", _P99
         ),
         _memory(team, asked, answers["unlock"]),
+        *_timetable(team),
+    ]
+
+
+def _timetable(team: Team) -> list[Row]:
+    """Compare sixty sessions with none; how much dearer they may be is nowhere said."""
+    painted = _process("timetable", {})
+    return [
+        Pair(pair["ours"], pair["theirs"]).row(name, team.size, None, versus)
+        for name, pair, versus in (
+            (PAINTED, painted["first"], "an empty grid of the same size"),
+            (MOVED, painted["moves"], "an empty grid of the same size painted again"),
+        )
     ]
 
 

@@ -141,6 +141,13 @@ def keys(asked: dict[str, Any]) -> dict[str, Any]:
     return dict(pressed)
 
 
+def timetable(_: dict[str, Any]) -> dict[str, Any]:
+    """Paint a timetable, and an empty one of the same size, in turn."""
+    from peerdesk.cli.bench.timetable import measure
+
+    return measure(lambda widget: _Painted(widget).wait)
+
+
 class _Desk:
     """The real main window on a store."""
 
@@ -204,6 +211,7 @@ WINDOWS: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
     "plain": plain,
     "unlock": unlock,
     "keys": keys,
+    "timetable": timetable,
 }
 
 
