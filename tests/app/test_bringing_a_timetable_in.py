@@ -12,14 +12,21 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from peerdesk.app.timetable.importing.beside import Asked
 from peerdesk.app.timetable.importing.table import UNSURE
 from peerdesk.app.timetable.importing.view import ImportPage
+from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.records import Observation, Session
+from peerdesk.domain.words import ObservationKind
 from peerdesk.schedule.handout.writing import hand_out
 from peerdesk.schedule.timetable.proposed import State
 from peerdesk.schedule.timetable.words import Field
-from peerdesk.store import opening, reading
-from tests.app.conftest import FIRST, SECOND, Screen, key_of_store, on_disk
+from peerdesk.store import reading
+from peerdesk.store.notes import add_observation
+from peerdesk.store.store import Store
+from tests.app import conftest
+from tests.app.conftest import SECOND, Screen, on_disk
 from tests.app.test_accessibility import go_round
 from tests.helpers.accessible import troubles
+from tests.schedule.revised import CHANGES, FIRST, REVISED, bring_in, written
+from tests.schedule.timetables.make import FILES, HERE
 
 _VERB = "Bring in a timetable"
 ROWS = (
@@ -86,11 +93,6 @@ def _title(row) -> str:
 @pytest.fixture
 def page(lead: Screen, tmp_path: Path) -> Page:
     return Page(lead, tmp_path)
-
-
-def sessions_on_disk(folder: Path) -> dict[str, Session]:
-    with opening.open_with_key(folder, key_of_store(folder)) as store:
-        return {one.title: one for one in reading.sessions(store)}
 
 
 def stored(page: Page) -> dict[str, Session]:
@@ -213,7 +215,7 @@ def test_a_revised_workbook_keeps_every_note_with_its_session(
     book = openpyxl.load_workbook(tmp_path / "whole.xlsx")
     sheet = book["Timetable"]
     titles = {sheet.cell(row, 4).value: row for row in (2, 3)}
-    sheet.cell(titles[FIRST], 4).value = "Head of paid service"
+    sheet.cell(titles[conftest.FIRST], 4).value = "Head of paid service"
     sheet.cell(titles[SECOND], 5).value = "Chapter house"
     sheet.cell(titles[SECOND], 9).value = "BO"
     book.save(tmp_path / "whole.xlsx")
@@ -222,7 +224,7 @@ def test_a_revised_workbook_keeps_every_note_with_its_session(
     assert set(page.states().values()) == {State.CHANGED}
     page.choose("Head of paid service", Field.TITLE)
     spoken = page.page.table.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == f"Title: Was {FIRST}, will be Head of paid service"
+    assert spoken == f"Title: Was {conftest.FIRST}, will be Head of paid service"
     page.page.bring_in()
     page.screen.rest()
     assert set(stored(page)) == {"Head of paid service", SECOND}
@@ -230,6 +232,49 @@ def test_a_revised_workbook_keeps_every_note_with_its_session(
     assert {one.id: one.session for one in on_disk(noted_store, tmp_path)} == {
         one.id: one.session for one in notes
     }
+
+
+def test_all_notes_stay_tied_through_ten_changes_brought_in_on_the_page(page: Page) -> None:
+    first, revised = (
+        rows.replace("FL", "AM").replace("AB", "BO").replace("CD", "AM")
+        for rows in (FIRST, REVISED)
+    )
+
+    def begin(store: Store) -> None:
+        bring_in(store, page.folder, first.replace("CANCELLED – ", ""))
+        bring_in(store, page.folder, first)
+        for session in reading.sessions(store):
+            line = MarkedLine(f"On {session.title}", ObservationKind.PLAIN)
+            add_observation(store, session.id, line)
+
+    page.screen.context.jobs.post(begin)
+    page.screen.rest()
+    before = {one.id: one.session for one in noted(page)}
+    page.page.look_over([written(page.folder, revised)])
+    page.screen.rest()
+    changed = {row.found.title: row.what for row in page.page.model.rows if row.found and row.what}
+    assert changed == CHANGES
+    page.screen.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.screen.rest()
+    assert page.page.done.text().startswith("1 session added, 9 sessions changed, 1 session canc")
+    assert {one.id: one.session for one in noted(page)} == before
+    kept = {one.id for one in stored(page).values()}
+    assert {session for session in before.values() if session} <= kept
+
+
+def test_every_councils_file_stands_in_the_table_as_it_was_understood(page: Page) -> None:
+    model = page.page.model
+    for name in FILES:
+        page.page.look_over([HERE / name])
+        page.screen.rest()
+        assert model.rows, name
+        for place, row in enumerate(model.rows):
+            cells = [model.index(place, column).data() for column in range(model.columnCount())]
+            assert cells[-1] == row.said.replace("\n", " ") and cells[-1]
+            if row.found is not None:
+                assert cells[4] == row.found.title and cells[2] == f"{row.found.start:%H:%M}"
+            spoken = model.index(place, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+            assert all(reason in spoken for reason in row.reasons)
 
 
 def test_a_file_dropped_on_the_timetable_page_is_looked_over(lead: Screen, tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """The timetable as PeerDesk itself writes it to a workbook: read to the letter, nothing guessed."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -30,6 +30,7 @@ HEADINGS = (
     "Document",
     "Reference",
 )
+_NEEDED = frozenset(HEADINGS[:9])
 CANCELLED = "Cancelled"
 _BETWEEN = re.compile(r"(?<!\\)\|")
 # ECMA-376 part 1, 22.9.2.19; openpyxl undoes it in shared strings alone.
@@ -41,26 +42,28 @@ _EXCEL_ROUNDS = timedelta(milliseconds=500)
 
 def read_own(pages: Sequence[Page], known: Known, reading: Reading) -> bool:
     """Add what a workbook of PeerDesk's own gives; return False for any other."""
-    page = next((page for page in pages if page.rows and _headings(page) == HEADINGS), None)
+    page = next((page for page in pages if page.rows and _places(page).keys() >= _NEEDED), None)
     if page is None:
         return False
-    for number, values in page.rows[1:]:
-        where = f"sheet “{page.title}”, row {number}"
-        _read_row(_Row(where, [*values, *[None] * len(HEADINGS)]), known, reading)
+    places = _places(page)
+    for number, cells in page.rows[1:]:
+        values = {heading: cells[at] for heading, at in places.items() if at < len(cells)}
+        _read_row(_Row(f"sheet “{page.title}”, row {number}", values), known, reading)
     return True
 
 
-def _headings(page: Page) -> tuple[str, ...]:
-    return tuple(str(value).strip() for value in page.rows[0][1][: len(HEADINGS)])
+def _places(page: Page) -> dict[str, int]:
+    """Return where each heading stands: columns may have been moved, added and taken out."""
+    return {str(value).strip(): at for at, value in enumerate(page.rows[0][1])}
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
     where: str
-    values: Sequence[object]
+    values: Mapping[str, object]
 
     def value(self, heading: str) -> object:
-        return self.values[HEADINGS.index(heading)]
+        return self.values.get(heading)
 
     def text(self, heading: str) -> str:
         value = self.value(heading)

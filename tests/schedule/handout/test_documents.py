@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import docx
 import icalendar
+import openpyxl
 import pytest
 
 from peerdesk.domain.marks import MarkedLine
@@ -120,6 +121,20 @@ def test_the_whole_as_a_workbook_is_known_again_session_by_session(
     differences = preview(lead, tmp_path / "whole.xlsx").differences
     assert (differences.new, differences.changed, differences.cancelled) == ((), (), ())
     assert len(differences.same) == len(sessions(lead))
+
+
+def test_a_workbook_whose_columns_were_moved_and_taken_out_is_still_read_to_the_letter(
+    lead: Store, tmp_path: Path
+) -> None:
+    hand_out(lead, tmp_path / "whole.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "whole.xlsx")
+    sheet = book["Timetable"]
+    sheet.delete_cols(12)
+    sheet.insert_cols(1)
+    sheet["A1"] = "Parking"
+    book.save(tmp_path / "whole.xlsx")
+    differences = preview(lead, tmp_path / "whole.xlsx").differences
+    assert (differences.new, differences.changed, differences.cancelled) == ((), (), ())
 
 
 def test_a_workbook_of_one_person_and_an_unknown_ending_are_refused(
