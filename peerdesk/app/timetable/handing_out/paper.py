@@ -24,7 +24,7 @@ _FOOT = 9.0  # millimetres at the end of every page
 _POINTS = 9.0
 _OVER = 18  # pixels of HTML over a heading
 _INK, _MUTED, _RULE = "#0F4C5C", "#52636B", "#9FB4BC"
-_OWN, _WHOLE = (17, 24, 17, 26, 16), (12, 26, 18, 35, 9)  # per cent of the width
+_OWN, _WHOLE = (18, 23, 16, 29, 14), (12, 26, 18, 35, 9)  # per cent of the width
 
 
 def pdf(handout: Handout) -> bytes:
@@ -126,7 +126,7 @@ def _pieces(handout: Handout, scale: float) -> Iterator[_Piece]:
     for day in handout.days:
         header = _table(_row(map(escape, handout.headings), handout, scale, "th"))
         for number, line in enumerate(day.lines):
-            row = _table(_row(_cells(line), handout, scale, "td"))
+            row = _table(_row(_cells(line, scale), handout, scale, "td"))
             if number:
                 yield _Piece(row, header)
             else:
@@ -178,11 +178,12 @@ def _row(cells: Iterable[str], handout: Handout, scale: float, kind: str) -> str
     return f"<tr>{''.join(made)}</tr>"
 
 
-def _cells(line: Line) -> tuple[str, ...]:
+def _cells(line: Line, scale: float) -> tuple[str, ...]:
     session = line.session
     hours, title = escape(line.hours), f"<b>{escape(session.title)}</b>"
     if session.cancelled:
         hours, title = f"<s>{hours}</s>", f"<s>{title}</s><br><b>Cancelled</b>"
     what = f'<br><span style="color:{_MUTED}">{escape(line.what)}</span>' if line.what else ""
-    people = "<br>".join(map(escape, line.people))
+    apart = f'<p style="margin:0 0 {round(3 * scale)}px 0">'
+    people = "".join(f"{apart}{escape(one)}</p>" for one in line.people)
     return hours, title + what, escape(session.place), people, escape(line.peers)
