@@ -14,6 +14,7 @@ from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.times import to_stored
 from peerdesk.store import reading
 from peerdesk.store.acts import Act, Step
+from peerdesk.store.interests import interests
 from peerdesk.store.store import Store
 
 Steps = tuple[Step, ...]
@@ -33,7 +34,13 @@ class Known:
 def load(store: Store) -> Known:
     """Return the timetable as it stands on this laptop."""
     timetable = actions.load(store)
-    plan = Plan(timetable.challenge, timetable.sessions, timetable.members, timetable.organisations)
+    plan = Plan(
+        timetable.challenge,
+        timetable.sessions,
+        timetable.members,
+        timetable.organisations,
+        interests(store),
+    )
     return Known(timetable, clashes(plan), reading.sessions_noted(store))
 
 

@@ -97,6 +97,31 @@ class Geometry:
             if rect.intersects(area):
                 yield row, block, rect
 
+    # Going from one to another.
+
+    def above_or_below(self, block: Block, below: bool) -> Block | None:
+        """Return the next block of the day that is partly in the same column, later or earlier."""
+        here = self.block_rect(block)
+        found: list[tuple[int, Block]] = []
+        for other in self.board.blocks:
+            rect = self.block_rect(other)
+            away = rect.top() - here.top() if below else here.top() - rect.top()
+            overlaps = rect.left() < here.right() and here.left() < rect.right()
+            if away > 0 and other.day == block.day and overlaps:
+                found.append((away, other))
+        return min(found, key=lambda pair: pair[0], default=(0, None))[1]
+
+    def beside(self, block: Block, right: bool) -> Block | None:
+        """Return the block in the nearest column to a side, there the nearest in time."""
+        here = self.block_rect(block)
+        found: list[tuple[int, int, Block]] = []
+        for other in self.board.blocks:
+            rect = self.block_rect(other)
+            if rect.left() >= here.right() if right else rect.right() <= here.left():
+                columns = abs(rect.left() - here.left()) // max(self.lane // 2, 1)
+                found.append((columns, abs(other.start - block.start), other))
+        return min(found, key=lambda one: one[:2], default=(0, 0, None))[2]
+
     # Dragging.
 
     def moved(self, block: Block, pressed: QPoint, now: QPoint) -> Place:

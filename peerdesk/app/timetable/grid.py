@@ -39,6 +39,9 @@ _EDGE = 6  # how near to a block's lower edge a press takes hold of the edge
 _NEAR = 24  # how near to the edge of the view a drag scrolls it
 _FEWEST = 20  # pixels a block must be high for its edge to be taken hold of
 _Action = QAbstractItemView.CursorAction
+_DOWNWARDS = (_Action.MoveDown, _Action.MovePageDown)
+_UPWARDS = (_Action.MoveUp, _Action.MovePageUp)
+_RIGHTWARDS = (_Action.MoveRight, _Action.MoveNext)
 
 
 class TimetableGrid(QListView):
@@ -168,9 +171,10 @@ class TimetableGrid(QListView):
             bar.setSingleStep(self._look.pixels(24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure again."""
+        """Measure again, and keep what is chosen in sight."""
         super().resizeEvent(event)
         self._measure()
+        self.scrollTo(self.currentIndex())
 
     def _offset(self) -> QPoint:
         return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
@@ -243,37 +247,11 @@ class TimetableGrid(QListView):
         ends = {_Action.MoveHome: 0, _Action.MoveEnd: len(blocks) - 1}
         if action in ends:
             return self.entries.index(ends[action])
-        found = self._neighbour(block, action)
+        known = self.geometry_of
+        found = known.beside(block, action in _RIGHTWARDS)
+        if action in _DOWNWARDS or action in _UPWARDS:
+            found = known.above_or_below(block, action in _DOWNWARDS)
         return self.entries.index(blocks.index(found)) if found else self.currentIndex()
-
-    def _neighbour(self, block: Block, action: _Action) -> Block | None:
-        here = self.geometry_of.block_rect(block)
-        rects = [(b, self.geometry_of.block_rect(b)) for b in self._board.blocks if b is not block]
-        if action in (_Action.MoveUp, _Action.MoveDown, _Action.MovePageUp, _Action.MovePageDown):
-            down = action in (_Action.MoveDown, _Action.MovePageDown)
-            column = [
-                (b, r)
-                for b, r in rects
-                if b.day == block.day and r.left() < here.right() and here.left() < r.right()
-            ]
-            if down:
-                later = [(b, r) for b, r in column if r.top() > here.top()]
-                return min(later, key=lambda p: p[1].top(), default=(None, here))[0]
-            sooner = [(b, r) for b, r in column if r.top() < here.top()]
-            return max(sooner, key=lambda p: p[1].top(), default=(None, here))[0]
-        right = action in (_Action.MoveRight, _Action.MoveNext)
-        if right:
-            beyond = [(b, r) for b, r in rects if r.left() >= here.right()]
-        else:
-            beyond = [(b, r) for b, r in rects if r.right() <= here.left()]
-        return min(
-            beyond,
-            key=lambda p: (
-                abs(p[1].left() - here.left()) // max(self.geometry_of.lane // 2, 1),
-                abs(p[0].start - block.start),
-            ),
-            default=(None, here),
-        )[0]
 
     # Painting.
 
@@ -329,10 +307,11 @@ class TimetableGrid(QListView):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what is pressed, and hold it."""
+        """Choose what is pressed, and hold it; a finger moves the whole board instead."""
         super().mousePressEvent(event)
         block, at = self._block_at(event), self._whole(event)
-        if block is not None and event.button() == Qt.MouseButton.LeftButton:
+        is_mouse = event.source() is Qt.MouseEventSource.MouseEventNotSynthesized
+        if block is not None and is_mouse and event.button() is Qt.MouseButton.LeftButton:
             self._held = (block, at, self._is_edge(block, at))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
