@@ -63,9 +63,9 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     page.look_over([written(store.parent, of_the_demo(REVISED) + _UNREAD)])
     until(lambda: page.rooms.currentIndex() == 1)
     camera.take(window, f"{prefix}-bring-in-unread")
-    place = page.show_which.findData(CHANGING)
-    page.show_which.setCurrentIndex(place)
-    page.show_which.activated.emit(place)
+    place = page.looking.show_which.findData(CHANGING)
+    page.looking.show_which.setCurrentIndex(place)
+    page.looking.show_which.activated.emit(place)
     for row, column, name in ((1, 0, "changed"), (3, 4, "title"), (6, 0, "below")):
         page.table.setCurrentIndex(page.table.shown.index(row, column))
         settle()

@@ -153,7 +153,7 @@ def test_a_file_is_put_right_and_brought_in_by_keyboard_alone_and_undone(page: P
         "Faith leaders": State.NEW,
         "Trade unions": State.NEW,
     }
-    assert page.page.summary.text() == "2 new, 1 not read"
+    assert page.page.looking.summary.text() == "2 new, 1 not read"
     page.choose("Young carers")
     page.put(Field.TITLE, "Young carers' group")
     page.put(Field.START, "1130")
@@ -161,7 +161,7 @@ def test_a_file_is_put_right_and_brought_in_by_keyboard_alone_and_undone(page: P
     page.put(Field.PEERS, "BO, AM")
     page.choose("Faith leaders")
     page.screen.press(Qt.Key.Key_Space)
-    assert page.page.summary.text() == "2 new, 1 left out"
+    assert page.page.looking.summary.text() == "2 new, 1 left out"
     page.screen.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.screen.rest()
     assert page.page.done.text().startswith("2 sessions added.")
@@ -300,9 +300,9 @@ def test_a_file_dropped_on_the_timetable_page_is_looked_over(lead: Screen, tmp_p
 
 def test_only_what_is_to_be_looked_at_can_be_shown_and_all_of_it_can_be_heard(page: Page) -> None:
     page.look_over()
-    place = page.page.show_which.findData(UNSURE)
-    page.page.show_which.setCurrentIndex(place)
-    page.page.show_which.activated.emit(place)
+    place = page.page.looking.show_which.findData(UNSURE)
+    page.page.looking.show_which.setCurrentIndex(place)
+    page.page.looking.show_which.activated.emit(place)
     assert page.page.table.shown.rowCount() == 2
     assert troubles(page.screen.window) == []
     go_round(page.screen)

@@ -11,12 +11,11 @@ from peerdesk.app.context import Context
 from peerdesk.app.jobs import Job
 from peerdesk.app.timetable.importing import actions, wording
 from peerdesk.app.timetable.importing.beside import RowPanel
-from peerdesk.app.timetable.importing.model import ProposalModel
-from peerdesk.app.timetable.importing.table import CHANGING, EVERYTHING, UNSURE, ProposalTable
+from peerdesk.app.timetable.importing.looking import LookingRoom
 from peerdesk.app.widgets.drop_zone import DropZone, FileDrops
 from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import action, announce, button, choice, column, label, row
+from peerdesk.app.widgets.making import action, announce, button, column, label
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.progress import ProgressRow
 from peerdesk.domain.errors import PeerDeskError
@@ -69,7 +68,9 @@ class ImportPage(Page):
         self.add_title(self.back)
         self._drops = FileDrops(self, *ENDINGS)
         self.rooms = QStackedWidget()
-        for made in (self._build_choosing(), self._build_looking(), self._build_done()):
+        self.looking = LookingRoom(self._context.look)
+        self.model, self.table = self.looking.model, self.looking.table
+        for made in (self._build_choosing(), self.looking, self._build_done()):
             self.rooms.addWidget(made)
         self.progress = ProgressRow()
         self.body.addWidget(self.progress)
@@ -97,31 +98,6 @@ class ImportPage(Page):
         made.setLayout(column(self._zone, self.trouble, about, None, gap=16))
         return made
 
-    def _build_looking(self) -> QWidget:
-        self.model = ProposalModel(self._context.look, self)
-        self.table = ProposalTable(self.model, self._context.look)
-        self.file = label("", "muted")
-        self.summary = label("", "heading")
-        self.show_which = choice(self.tr("Which rows are shown"))
-        for value, words in (
-            (EVERYTHING, self.tr("All rows")),
-            (CHANGING, self.tr("What changes")),
-            (UNSURE, self.tr("What to look at")),
-        ):
-            self.show_which.addItem(words, value)
-        self.bring = button("", "main", self.tr("Store this (Ctrl+Enter)"))
-        self.another = button(self.tr("Another file…"))
-        self.leave = button(self.tr("Leave it"), tip=self.tr("Back, with nothing stored (Esc)"))
-        foot = FlowLayout()
-        self.take = button("", tip=self.tr("The chosen rows (Space in the table)"))
-        for pressed in (self.bring, self.take, self.another, self.leave):
-            foot.addWidget(pressed)
-        top = row(self.summary, self.show_which)
-        top.setStretch(0, 1)
-        made = QWidget()
-        made.setLayout(column(top, self.file, self.table, foot))
-        return made
-
     def _build_done(self) -> QWidget:
         self.done = label("", "heading")
         self.undo = button(
@@ -138,20 +114,16 @@ class ImportPage(Page):
 
     def _connect(self) -> None:
         self.choose.clicked.connect(self.ask_for_file)
-        self.another.clicked.connect(self.ask_for_file)
+        self.looking.another.clicked.connect(self.ask_for_file)
         self._zone.files_dropped.connect(self.look_over)
         self._drops.files_dropped.connect(self.look_over)
-        for pressed in (self.back, self.leave, self.onwards):
+        for pressed in (self.back, self.looking.leave, self.onwards):
             pressed.clicked.connect(self.go_back)
-        self.bring.clicked.connect(self.bring_in)
+        self.looking.bring.clicked.connect(self.bring_in)
         self.undo.clicked.connect(self._on_undo_clicked)
         self.more.clicked.connect(self.begin)
-        self.show_which.activated.connect(self._on_show_activated)
-        self.table.space_pressed.connect(self.take_or_leave)
-        self.table.row_changed.connect(self._on_row_changed)
-        self.model.corrected.connect(self._on_model_corrected)
+        self.looking.row_shown.connect(self.beside.show_row)
         self.model.refused.connect(self._context.messages.warn)
-        self.take.clicked.connect(self.take_or_leave)
         self.beside.paired.connect(self._on_beside_paired)
         self.beside.column_meant.connect(self._on_column_meant)
         self.beside.day_given.connect(self._on_day_given)
@@ -175,9 +147,7 @@ class ImportPage(Page):
         self._path, self._told, self._undoing, self._done = None, actions.Told(), False, None
         self.trouble.clear()
         self.trouble.hide()
-        self.model.show(None)
-        self.show_which.setCurrentIndex(0)
-        self.table.shown.want(EVERYTHING)
+        self.looking.clear()
         self._show_room(0)
 
     @Slot()
@@ -215,20 +185,14 @@ class ImportPage(Page):
     @Slot(object)
     def show_proposal(self, proposal: Proposal) -> None:
         """Show what a file would do."""
-        current = self.table.row
-        self.model.show(proposal)
-        if not self.model.rows:
-            self._say_trouble(
-                self.tr(str(_NOTHING)).format(file=self._path.name if self._path else "")
-            )
-            return
-        self.beside.show_proposal(proposal, self._told == actions.Told())
         name = self._path.name if self._path else ""
-        self.file.setText(name)
-        self._on_model_corrected()
+        self.beside.show_proposal(proposal, self._told == actions.Told())
+        self.looking.show_proposal(proposal, name)
+        if not self.model.rows:
+            self._say_trouble(self.tr(str(_NOTHING)).format(file=name))
+            return
         self._show_room(1)
-        self.table.go_to(current.key if current else "")
-        announce(self, self.summary.text())
+        announce(self, self.looking.summary.text())
 
     @Slot(object)
     def _on_read_failed(self, error: PeerDeskError) -> None:
@@ -262,15 +226,6 @@ class ImportPage(Page):
 
     # Putting it right.
 
-    @Slot()
-    def take_or_leave(self) -> None:
-        """Leave the chosen rows out, or take them in where the current one is left out."""
-        current = self.table.row
-        chosen = [one for one in self.table.chosen() if one.can_be_taken]
-        if current is not None and chosen:
-            yes = not (current if current.can_be_taken else chosen[0]).taken
-            self.model.take([one.key for one in chosen], yes)
-
     @Slot(str, object)
     def _on_beside_paired(self, key: str, record: object) -> None:
         self.model.is_really(key, str(record) if record else None)
@@ -290,38 +245,16 @@ class ImportPage(Page):
         self._told = actions.Told(self._told.columns, days)
         self._read(self.model.proposal)
 
-    @Slot()
-    def _on_row_changed(self) -> None:
-        current = self.table.row
-        self.beside.show_row(current)
-        self.take.setEnabled(current is not None and current.can_be_taken)
-        self.take.setText(wording.take_words(current))
-
-    @Slot()
-    def _on_model_corrected(self) -> None:
-        rows = self.model.rows
-        count = wording.to_do(rows)
-        self.summary.setText(wording.summary(rows))
-        words = self.tr("Bring in {what}").format(what=wording.many(count, "change"))
-        self.bring.setText(words if count else self.tr("Nothing to bring in"))
-        self.bring.setEnabled(count > 0)
-        self._on_row_changed()
-
-    @Slot(int)
-    def _on_show_activated(self, place: int) -> None:
-        self.table.shown.want(self.show_which.itemData(place))
-        self.table.go_to(self.table.row.key if self.table.row else "")
-
     # Storing it.
 
     @Slot()
     def bring_in(self) -> None:
         """Store what is taken, in one go."""
         proposal = self.model.proposal
-        if proposal is None or not self.bring.isEnabled() or self.rooms.currentIndex() != 1:
+        if proposal is None or not self.looking.bring.isEnabled() or self.rooms.currentIndex() != 1:
             return
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # a cell being typed into is taken
-        self.bring.setEnabled(False)
+        self.looking.bring.setEnabled(False)
         self._done = proposal.differences()
         job = self._context.jobs.post(
             actions.bring_in(self._done, proposal.known.zone, self._told.columns)
@@ -340,7 +273,7 @@ class ImportPage(Page):
 
     @Slot(object)
     def _on_bring_failed(self, error: object) -> None:
-        self.bring.setEnabled(True)
+        self.looking.bring.setEnabled(True)
 
     @Slot()
     def _on_undo_clicked(self) -> None:
