@@ -7,6 +7,7 @@ offscreen.
 import sys
 import tempfile
 from datetime import timedelta
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -165,7 +166,7 @@ def main() -> None:
         peer = peer_who_saw(base)
         context = Context.build(base / "nothing", base / "config", Moment())
         camera = Camera(out, wanted)
-        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
+        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
             context.settings.choose_look(look)
             context.settings.choose_text_size(size)
             for name in ("full", "empty") if look == "light" else ("full",):

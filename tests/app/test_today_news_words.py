@@ -31,7 +31,7 @@ def moved(start: datetime, length: int = 45, place: str = "Room 4") -> Facts:
 @pytest.mark.parametrize(
     ("before", "now", "words", "second"),
     [
-        (None, FACTS, "New: Chief executive, 10:30, Room 4", ""),
+        (None, FACTS, "New: Chief executive, 10:30", "Room 4"),
         (FACTS, None, "Taken out: Chief executive", "Was 10:30, Room 4"),
         (
             FACTS,
@@ -61,8 +61,8 @@ def moved(start: datetime, length: int = 45, place: str = "Room 4") -> Facts:
         (
             FACTS,
             replace(FACTS, title="Leader"),
-            "Renamed: Leader, 10:30, Room 4",
-            "Was called Chief executive",
+            "Renamed: Leader, 10:30",
+            "Room 4. Was called Chief executive",
         ),
         (
             FACTS,
@@ -73,14 +73,14 @@ def moved(start: datetime, length: int = 45, place: str = "Room 4") -> Facts:
         (
             FACTS,
             replace(FACTS, peers=frozenset({ME, OTHER}), people=("Leader",)),
-            "Other peers: Chief executive, 10:30, Room 4",
-            "Also other people. ME OT (was ME)",
+            "Other peers: Chief executive, 10:30",
+            "Room 4. Also other people. ME OT (was ME)",
         ),
         (
             replace(FACTS, peers=frozenset()),
             FACTS,
-            "You are now in: Chief executive, 10:30, Room 4",
-            "",
+            "You are now in: Chief executive, 10:30",
+            "Room 4",
         ),
     ],
 )

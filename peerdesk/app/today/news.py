@@ -17,7 +17,8 @@ def news_entries(found: Iterable[News], members: Iterable[Member], clock: Clock)
     rows = []
     for one in found:
         words = _now_words(one, clock)
-        was = ". ".join(part for part in (_was_words(one, clock), _also(one, initials)) if part)
+        parts = (_where(one), _was_words(one, clock), _also(one, initials))
+        was = ". ".join(part for part in parts if part)
         rows.append(
             Entry(
                 id=one.session,
@@ -41,7 +42,7 @@ def _now_words(one: News, clock: Clock) -> str:
         return said
     if first is NewsKind.MOVED and one.before is not None:
         return f"{said}, now {_moved_to(one.before, facts, clock)}"
-    return f"{said}, {_when(facts, clock)}"
+    return f"{said}, {_time(facts, clock)}"
 
 
 def _moved_to(before: Facts, now: Facts, clock: Clock) -> str:
@@ -52,6 +53,12 @@ def _moved_to(before: Facts, now: Facts, clock: Clock) -> str:
     if before.start == now.start or now.end - now.start != before.end - before.start:
         start += f" to {clock.time(now.end)}"
     return f"{start} {place}" if now.place else start
+
+
+def _where(one: News) -> str:
+    """Return the place, where the sentence above does not say it or it no longer matters."""
+    first = one.kinds[0]
+    return one.now.place if one.now and first not in {*_NO_LONGER, NewsKind.MOVED} else ""
 
 
 def _was_words(one: News, clock: Clock) -> str:
