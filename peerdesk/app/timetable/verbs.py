@@ -67,8 +67,9 @@ class FileVerbs(QObject):
 
     def _listen(self, yes: bool) -> None:
         """Give the panel back as soon as the page wants it for a session or a clash."""
-        for wish in (self._page.sight_requested, self._page.grid.current_changed):
-            (wish.connect if yes else wish.disconnect)(self._give_back)
+        sight, current = self._page.sight_requested, self._page.grid.current_changed
+        (sight.connect if yes else sight.disconnect)(self._give_back)
+        (current.connect if yes else current.disconnect)(self._on_current_changed)
 
     def _show_beside(self, side: QWidget, title: str) -> None:
         self._page.side, self._page.side_title = side, title
@@ -78,6 +79,11 @@ class FileVerbs(QObject):
     def _give_back(self) -> None:
         self._listen(False)
         self._show_beside(self._page.beside, self._other)
+
+    @Slot()
+    def _on_current_changed(self) -> None:
+        if self._page.grid.hasFocus():  # somebody went there; the timetable was not only read anew
+            self._give_back()
 
     @Slot()
     def _on_form_left(self) -> None:
