@@ -171,6 +171,40 @@ def test_peers_and_participants_are_put_right_in_the_form(screen: Screen) -> Non
     assert len(second(screen).participants) == 2
 
 
+def test_reading_again_takes_nothing_away_from_who_is_typing(screen: Screen) -> None:
+    page = timetable(screen)
+    screen.press(Qt.Key.Key_Return)
+    form = page.beside.form
+    form.people.add.click()
+    fields = form.people.fields[-1]
+    reread(screen, page)
+    assert form.people.fields[-1] is fields  # still empty
+    screen.type("Ward")
+    settled(screen)
+    reread(screen, page)
+    screen.type(" sisters")
+    settled(screen)
+    reread(screen, page)
+    assert screen.focus is fields.role
+    assert [p.role for p in second(screen).participants] == ["Director", "Ward sisters"]
+    form.end.setFocus()
+    form.end.selectAll()
+    screen.type("13")
+    reread(screen, page)
+    screen.type(":1")
+    reread(screen, page)
+    assert form.end.text() == "13:1"
+    screen.type("5")
+    settled(screen)
+    assert second(screen).length == timedelta(minutes=75)
+
+
+def reread(screen: Screen, page: TimetablePage) -> None:
+    screen.saved()
+    page.refresh()
+    screen.rest()
+
+
 def test_a_session_is_cancelled_keeps_its_notes_and_is_on_again(screen: Screen) -> None:
     page = timetable(screen)
     screen.press(Qt.Key.Key_Delete)

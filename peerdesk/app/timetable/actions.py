@@ -19,6 +19,7 @@ from peerdesk.store.store import Store
 
 Steps = tuple[Step, ...]
 Work = Callable[[Store], Steps]
+NEW = "new"  # begins the key of a participant that has no id yet
 WHO = "who"  # a typed value “who KEY FIELD” is a participant's, and KEY its id or one made up
 
 
@@ -104,11 +105,14 @@ def _said_of(person: Participant) -> dict[str, Value]:
 
 
 class SessionWriter:
-    """Writes what is typed of one session, and keeps the steps of it until they are fetched."""
+    """Writes what is typed of one session, and keeps the steps of it until they are fetched.
+
+    `made` are the participants it has made, by the keys they had before.
+    """
 
     def __init__(self, session: RecordId) -> None:
         self.session = session
-        self._made: dict[str, RecordId] = {}
+        self.made: dict[str, RecordId] = {}
         self._steps: deque[tuple[str, Steps]] = deque()
 
     def write(self, store: Store, new: Mapping[str, Any], whole: Mapping[str, Any]) -> None:
@@ -130,12 +134,12 @@ class SessionWriter:
         self._steps.append((f"{self.session} {sorted(new)}", act.steps))
 
     def _write_person(self, act: Act, key: str, values: dict[str, Value]) -> None:
-        known = self._made.get(key) or (None if key.startswith("new") else RecordId(key))
+        known = self.made.get(key) or (None if key.startswith(NEW) else RecordId(key))
         if known is not None:
             act.change(known, values, typing=True)
         elif values.get("deleted") is not True:
             filled = {"expected": 1, **values, "session": self.session}
-            self._made[key] = act.create(RecordKind.PARTICIPANT, filled)
+            self.made[key] = act.create(RecordKind.PARTICIPANT, filled)
 
     def fetch(self) -> list[tuple[str, Steps]]:
         """Return what was written since this was last asked, each with what may be joined to it."""

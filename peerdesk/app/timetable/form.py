@@ -54,6 +54,7 @@ class SessionFields(QWidget):
         self.session = ""
         self._clock: Clock | None = None
         self._hours_shown = ("", "")
+        self.edits = 0  # how often anything was typed, so that what was read before is not shown
         self._peers: dict[str, QCheckBox] = {}
         self._members: tuple[Member, ...] = ()
         self.writer = SessionWriter(RecordId(""))
@@ -163,10 +164,12 @@ class SessionFields(QWidget):
         self._show_reasons(session, known)
         self._offer_days(session, known, clock)
         self._show_ticks(session, known)
-        self.people.show_people(session.participants, known.timetable.organisations)
-        self._show_lines(session, clock)
+        self.people.show_people(
+            session.participants, known.timetable.organisations, self.writer.made, is_other
+        )
+        self._show_lines(session)
+        self._show_hours(session, clock, is_other)
         self.kind.setCurrentIndex(max(self.kind.findData(session.kind.value), 0))
-        self.trouble.hide()
         again, cancel = self.tr("It is on again"), self.tr("Cancel this session")
         self.cancel.setText(again if session.cancelled else cancel)
         self.delete.setVisible(session.id not in known.noted)
@@ -182,18 +185,24 @@ class SessionFields(QWidget):
         self.reasons.setText("\n".join([*words, *(clash.words for clash in found)]))
         self.reasons.setVisible(bool(self.reasons.text()))
 
-    def _show_lines(self, session: Session, clock: Clock) -> None:
+    def _show_lines(self, session: Session) -> None:
         texts = ((self.title, session.title), (self.place, session.place))
         for line, text in (*texts, (self.stream, session.stream)):
             if line.text().strip() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
+
+    def _show_hours(self, session: Session, clock: Clock, is_other: bool) -> None:
+        """Show the hours, but leave alone what is being typed while nobody else changes them."""
         shown = (clock.time(session.start), clock.time(session.end))
+        if not is_other and shown == self._hours_shown:
+            return
         for line, text in zip((self.start, self.end), shown, strict=True):
             typed = typed_time(line.text())
-            if not line.hasFocus() or typed is None or f"{typed:%H:%M}" != text:
+            if is_other or not line.hasFocus() or typed is None or f"{typed:%H:%M}" != text:
                 line.setText(text)
         self._hours_shown = shown
+        self.trouble.hide()
 
     def _offer_days(self, session: Session, known: Known, clock: Clock) -> None:
         every = {clock.day(one.start) for one in known.timetable.sessions}
@@ -247,6 +256,7 @@ class SessionFields(QWidget):
     def _on_edited(self) -> None:
         if self._clock is None or not self.session:
             return
+        self.edits += 1
         self._draft.now.update(self._typed())
         if title := self.title.text().strip():  # one without a title could not be chosen
             self._draft.now["title"] = title

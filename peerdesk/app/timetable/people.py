@@ -1,12 +1,12 @@
 """Who is spoken to in a session, each with role, organisation, heads and perhaps a name."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QSpinBox, QVBoxLayout, QWidget
 
-from peerdesk.app.timetable.actions import WHO
+from peerdesk.app.timetable.actions import NEW, WHO
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import button, choice, clear, column, label
 from peerdesk.domain.records import Organisation, Participant
@@ -86,6 +86,10 @@ class PersonFields(QFrame):
         self.removal_requested.emit(self.key)
 
 
+def _is_new(key: str) -> bool:
+    return key.startswith(NEW)
+
+
 class PeopleFields(QWidget):
     """All of them, and a button for one more."""
 
@@ -104,18 +108,26 @@ class PeopleFields(QWidget):
         self.add.clicked.connect(self._on_add_clicked)
 
     def show_people(
-        self, people: Sequence[Participant], organisations: Sequence[Organisation]
+        self,
+        people: Sequence[Participant],
+        organisations: Sequence[Organisation],
+        made: Mapping[str, str],
+        afresh: bool,
     ) -> None:
-        """Show who is down to be spoken to."""
+        """Show who is down to be spoken to; `made` are the ids that new ones have got since.
+
+        Unless it is `afresh`, fields in which somebody may be typing stay, and so do empty ones.
+        """
         self._removed = []
-        known = [one.id for one in people]
-        if known != [one.key for one in self.fields] or organisations != self._organisations:
+        keys = [made.get(one.key, one.key) for one in self.fields]
+        there = [fields for fields, key in zip(self.fields, keys, strict=True) if not _is_new(key)]
+        known = [key for key in keys if not _is_new(key)]
+        if afresh or known != [one.id for one in people] or organisations != self._organisations:
             self._organisations = organisations
             clear(self._list)
             self.fields = []
-            for person in people:
-                self._append(person.id)
-        for fields, person in zip(self.fields, people, strict=True):
+            there = [self._append(person.id) for person in people]
+        for fields, person in zip(there, people, strict=True):
             fields.show_person(person)
 
     def _append(self, key: str) -> PersonFields:
@@ -134,14 +146,14 @@ class PeopleFields(QWidget):
         found: dict[str, Any] = {}
         for fields in self.fields:
             values = fields.values()
-            if not fields.key.startswith("new") or fields.role.text().strip():
+            if not _is_new(fields.key) or fields.role.text().strip():
                 found |= values
         return found | {f"{WHO} {key} deleted": True for key in self._removed}
 
     @Slot()
     def _on_add_clicked(self) -> None:
         self._made += 1
-        self._append(f"new{self._made}").role.setFocus()
+        self._append(f"{NEW}{self._made}").role.setFocus()
 
     @Slot(str)
     def _on_removal_requested(self, key: str) -> None:

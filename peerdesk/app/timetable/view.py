@@ -42,6 +42,7 @@ class TimetablePage(Page):
         super().__init__(self.tr("Timetable"), self._help())
         self._context = context
         self._known: actions.Known | None = None
+        self._edits = 0  # of the form, when the timetable was last asked for
         self._to_choose = ""
         self._to_type_in = False
         self.history = History(context, self)
@@ -169,6 +170,7 @@ class TimetablePage(Page):
 
     def refresh(self) -> None:
         """Read the timetable again."""
+        self._edits = self.beside.form.edits
         job = self._context.jobs.post(actions.load, key="timetable")
         job.done.connect(self._on_loaded)
 
@@ -229,11 +231,15 @@ class TimetablePage(Page):
 
     @Slot()
     def _show_chosen(self) -> None:
-        """Show the session chosen in the form, as soon as nothing is unsaved there."""
+        """Show the session chosen in the form, as soon as nothing is unsaved there.
+
+        What was read before the last key in the form is older than what stands there.
+        """
         form = self.beside.form
+        is_older = form.edits != self._edits and form.session == self.grid.current
         if form.save.is_unsaved:
             form.save.flush()
-        elif self._known is not None:
+        elif self._known is not None and not is_older:
             form.show_session(self.current, self._known, self._clock())
 
     # Writing.
