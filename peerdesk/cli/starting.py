@@ -1,7 +1,7 @@
 """Commands that begin a challenge: `new`, `pack`, `join`."""
 
 import sys
-from functools import partial
+from contextlib import ExitStack
 from pathlib import Path
 
 import click
@@ -161,10 +161,16 @@ def join(
         progress("Opening the team pack; this takes a few seconds.")
     team = read_team_pack(file, words)
     secret = passphrase_of(passphrase_file, "New passphrase for your notes", new=True)
-    with join_challenge(team, store, secret, name, listed=role is None, role=role or "") as made:
-        if notes is not None:
+    with ExitStack() as opened_here:
+        waiting = None
+        if notes is not None:  # opened first: a wrong passphrase must be told before anything else
             known = passphrase_of(notes_passphrase_file, "Passphrase of the notes you took")
-            moved = move_in(made, partial(open_store, notes, known))
+            waiting = opened_here.enter_context(open_store(notes, known))
+        made = opened_here.enter_context(
+            join_challenge(team, store, secret, name, listed=role is None, role=role or "")
+        )
+        if waiting is not None:
+            moved = move_in(made, waiting)
             if not as_json:
                 say(f"{counted(moved.observations, 'note')} moved in with you.")
         _say_ready(made, as_json)

@@ -4,19 +4,16 @@ It is done so that it can stop anywhere: until every change is found in the chal
 store stays as it is, and moving again brings nothing twice.
 """
 
-from collections.abc import Callable
-
 from peerdesk.store.loose import Brought, bring_in, put_away, take_out, verify_brought
 from peerdesk.store.store import Store
 
 
-def move_in(store: Store, opener: Callable[[], Store]) -> Brought:
-    """Move the loose notes that `opener` opens into an open challenge.
+def move_in(store: Store, waiting: Store) -> Brought:
+    """Move the notes of an open loose store into an open challenge; it is closed and put away.
 
-    Raises what opening raises, DiskFull, and what `loose` raises; then the notes are still where
-    they were.
+    Raises DiskFull and what `loose` raises; then it is closed, and the notes are where they were.
     """
-    with opener() as waiting:
+    with waiting:
         notes = take_out(waiting)
         brought = bring_in(store, notes)
         verify_brought(store, notes)

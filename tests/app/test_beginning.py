@@ -99,6 +99,10 @@ def test_a_late_joiner_types_a_name_and_words_heard_wrongly_are_named(
 ) -> None:
     screen = open_on(None)
     press_button(screen, "Open the file I was sent")
+    screen.qtbot.waitUntil(screen.window.isActiveWindow)
+    screen.press(Qt.Key.Key_Escape)
+    assert screen.focus is screen.window.unlock.verbs.join
+    screen.press(Qt.Key.Key_Space)
     form = screen.window.unlock.begin.join_form
     assert form is not None
     file, words = pack

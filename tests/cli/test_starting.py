@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from peerdesk.domain.words import Rights, TeamRole
+from peerdesk.domain.marks import MarkedLine
+from peerdesk.domain.schema import RecordKind
+from peerdesk.domain.words import ObservationKind, Rights, TeamRole
+from peerdesk.store.notes import add_observation
+from peerdesk.store.opening import begin_loose
 from peerdesk.store.passwords import spoken
 from peerdesk.store.reading import devices, is_lead, me, members
 from tests.cli.desk import Desk, program, run, sentence, surroundings
@@ -146,6 +150,20 @@ def test_joining_names_what_is_wrong_and_leaves_nothing(desk: Desk, pack: Path) 
     ]:
         assert words in desk.refused(*join(desk, given, name)), given
         assert not (desk.folder / "peer").exists()
+
+
+def test_notes_taken_before_joining_move_in(desk: Desk, pack: Path) -> None:
+    with begin_loose(desk.folder / "early", "early bird", "Early") as early:
+        session = early.create(RecordKind.SESSION, {"title": "Talk", "kind": "interview"})
+        add_observation(early, session, MarkedLine("One door.", ObservationKind.PLAIN))
+    words = desk.folder / "early.txt"
+    words.write_text("late bird\n")
+    moving = ("--notes", desk.folder / "early", "--notes-passphrase-file", words)
+    assert "passphrase" in desk.refused(*join(desk, pack, "AN"), *moving)
+    assert not (desk.folder / "peer").exists()
+    words.write_text("early bird\n")
+    assert "1 note moved in with you" in desk.run(*join(desk, pack, "AN"), *moving).output
+    assert not (desk.folder / "early").exists()
 
 
 def test_wrong_words_are_one_sentence(desk: Desk, pack: Path) -> None:

@@ -61,6 +61,6 @@ def test_moving_in_while_joining_leaves_nothing_behind_and_twice_does_no_harm(
     words = write_team_pack(lead, tmp_path / "pack")
     pack = read_team_pack(tmp_path / "pack", words)
     with join_challenge(pack, tmp_path / "new", PASSPHRASE, "CD") as joined:
-        assert move_in(joined, lambda: open_store(tmp_path / "early", PASSPHRASE)).observations == 1
+        assert move_in(joined, open_store(tmp_path / "early", PASSPHRASE)).observations == 1
         assert [o.text for o in observations(joined)] == ["One door."]
     assert not (tmp_path / "early").exists()

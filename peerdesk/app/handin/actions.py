@@ -39,6 +39,6 @@ def bring_waiting(folder: Path, passphrase: str) -> Callable[[Store], int]:
         from peerdesk.store.moving import move_in
         from peerdesk.store.opening import open_store
 
-        return move_in(store, lambda: open_store(folder, passphrase)).observations
+        return move_in(store, open_store(folder, passphrase)).observations
 
     return work

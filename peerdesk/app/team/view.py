@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLayout, QWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.handin.earlier import EarlierNotes
 from peerdesk.app.team import actions, model
 from peerdesk.app.team.bring_in import BringIn
 from peerdesk.app.team.getting_back import GettingBack
@@ -51,9 +52,14 @@ class TeamPage(Page):
         self._for_lead = button("", tip=self.tr("Show them on Evidence"))
         self._for_lead.hide()
         self._build_waiting()
-        above = row(self._missing, self._for_lead)
+        self.earlier = EarlierNotes(self._context)
+        self._see_earlier = button(
+            self.tr("Notes you took before…"),
+            tip=self.tr("Bring in what you noted without a challenge, here or on another laptop"),
+        )
+        above = row(self._missing, self._for_lead, self._see_earlier)
         above.setStretch(0, 1)
-        self._tab(self.tr("Bring in"), above, self._waiting_row, self.bring_in)
+        self._tab(self.tr("Bring in"), above, self._waiting_row, self.earlier, self.bring_in)
         self.laptops = LaptopsPanel(self._context)
         self._scrolled_tab(self.tr("Laptops"), self.laptops)
         self.send_out = SendOut(self._context)
@@ -84,6 +90,8 @@ class TeamPage(Page):
 
     def _connect(self) -> None:
         self.bring_in.merged.connect(self.merged)
+        self.earlier.brought.connect(self.merged)
+        self._see_earlier.clicked.connect(self._on_see_earlier_clicked)
         self._for_lead.clicked.connect(self.for_lead_requested)
         self._see_waiting.clicked.connect(self._on_see_waiting_clicked)
         self.laptops.confirmed.connect(self._on_team_changed)
@@ -114,6 +122,10 @@ class TeamPage(Page):
     def _on_team_changed(self) -> None:
         self.team_changed.emit()
         self.refresh()
+
+    @Slot()
+    def _on_see_earlier_clicked(self) -> None:
+        self.earlier.open()
 
     @Slot()
     def _on_see_waiting_clicked(self) -> None:

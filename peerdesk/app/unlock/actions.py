@@ -115,7 +115,7 @@ class Joining:
         from peerdesk.store.moving import move_in
 
         try:
-            self.moved = move_in(store, lambda: waiting).observations
+            self.moved = move_in(store, waiting).observations
         except PeerDeskError as error:
             self.trouble = str(error)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from peerdesk.app.widgets.making import announce, button, column, label, row
+from peerdesk.app.widgets.making import action, announce, button, column, label, row
 
 
 class Form(QFrame):
@@ -53,6 +53,7 @@ class Form(QFrame):
         """Return a button that leads back to the first form."""
         made = button(self.tr("Back"))
         made.clicked.connect(self.back_requested)
+        action(self, self.tr("Back"), "Esc", self.back_requested.emit)
         return made
 
 
