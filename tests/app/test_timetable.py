@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
 
 from peerdesk.app.timetable.view import TimetablePage
 from peerdesk.domain.ids import RecordId
@@ -330,3 +331,14 @@ def test_an_empty_timetable_says_what_will_be_here_and_takes_a_first_session(
     page.add.click()
     settled(screen)
     assert sessions(screen)["New session"].start.isoformat().startswith("2026-11-10T09:00")
+
+
+def test_a_screen_reader_finds_each_session_as_a_row_where_it_stands(screen: Screen) -> None:
+    page = timetable(screen)
+    interface = QAccessible.queryAccessibleInterface(page.grid)
+    found = {
+        interface.child(n).text(QAccessible.Text.Name): interface.child(n).rect().size()
+        for n in range(interface.childCount())
+    }
+    (size,) = [size for name, size in found.items() if name.startswith("12:00 to 12:45, Tue 10")]
+    assert size == page.grid.visualRect(page.grid.currentIndex()).size()
