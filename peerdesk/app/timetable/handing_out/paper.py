@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
@@ -16,6 +17,7 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
+from peerdesk.app.look import read_theme
 from peerdesk.schedule.handout.content import NOTICE, Handout, Line
 
 _RESOLUTION = 300  # dots an inch
@@ -23,8 +25,12 @@ _MARGINS = QMarginsF(18, 16, 18, 12)  # millimetres
 _FOOT = 9.0  # millimetres at the end of every page
 _POINTS = 9.0
 _OVER = 18  # pixels of HTML over a heading
-_INK, _MUTED, _RULE = "#0F4C5C", "#52636B", "#9FB4BC"
 _OWN, _WHOLE = (18, 23, 16, 29, 14), (12, 26, 18, 35, 9)  # per cent of the width
+
+
+@cache
+def _colour(role: str) -> str:
+    return read_theme("paper").colours[role]
 
 
 def pdf(handout: Handout) -> bytes:
@@ -102,7 +108,7 @@ def _paint_foot(painter: QPainter, page: QRectF, handout: Handout, words: str) -
     font = QFont()
     font.setPointSizeF(8)
     painter.setFont(font)
-    painter.setPen(QColor(_MUTED))
+    painter.setPen(QColor(_colour("muted")))
     low = Qt.AlignmentFlag.AlignBottom
     painter.drawText(page, low | Qt.AlignmentFlag.AlignLeft, f"{handout.whose}. {NOTICE}")
     painter.drawText(page, low | Qt.AlignmentFlag.AlignRight, words)
@@ -143,8 +149,8 @@ def _pieces(handout: Handout, scale: float) -> Iterator[_Piece]:
 def _head(handout: Handout, scale: float) -> str:
     gap = round(6 * scale)
     parts = [
-        f'<h1 style="color:{_INK};font-size:17pt;margin:0">{escape(handout.whose)}</h1>',
-        f'<p style="color:{_MUTED};font-size:11pt;margin:0">{escape(handout.title)}</p>',
+        f'<h1 style="color:{_colour("ink")};font-size:17pt;margin:0">{escape(handout.whose)}</h1>',
+        f'<p style="color:{_colour("muted")};font-size:11pt;margin:0">{escape(handout.title)}</p>',
         f'<p style="margin:{gap}px 0 0 0">{escape(handout.as_of)} <b>{NOTICE}</b></p>',
     ]
     if handout.emergency:
@@ -156,7 +162,7 @@ def _head(handout: Handout, scale: float) -> str:
 
 
 def _heading(words: str, scale: float) -> str:
-    look = f"color:{_INK};font-size:12pt;margin:0 0 {round(4 * scale)}px 0"
+    look = f"color:{_colour('ink')};font-size:12pt;margin:0 0 {round(4 * scale)}px 0"
     return f'<h2 style="{look}">{escape(words)}</h2>'
 
 
@@ -166,10 +172,12 @@ def _table(row: str) -> str:
 
 def _row(cells: Iterable[str], handout: Handout, scale: float, kind: str) -> str:
     """Return a row with the rule under it; every row has the same widths."""
-    thick, colour = (1.5, _INK) if kind == "th" else (0.7, _RULE)
+    thick, colour = (1.5, _colour("ink")) if kind == "th" else (0.7, _colour("rule"))
     rule = f"border-bottom:{max(round(thick * scale), 1)}px solid {colour}"
     high, wide = round(4 * scale), round(8 * scale)
-    look = f"padding:{high}px {wide}px {high}px 0;{rule}" + (f";color:{_INK}" if thick > 1 else "")
+    look = f"padding:{high}px {wide}px {high}px 0;{rule}" + (
+        f";color:{_colour('ink')}" if thick > 1 else ""
+    )
     widths = _OWN if handout.member else _WHOLE
     made = (
         f'<{kind} align="left" width="{width}%" style="{look}">{cell or "&nbsp;"}</{kind}>'
@@ -183,7 +191,11 @@ def _cells(line: Line, scale: float) -> tuple[str, ...]:
     hours, title = escape(line.hours), f"<b>{escape(session.title)}</b>"
     if session.cancelled:
         hours, title = f"<s>{hours}</s>", f"<s>{title}</s><br><b>Cancelled</b>"
-    what = f'<br><span style="color:{_MUTED}">{escape(line.what)}</span>' if line.what else ""
+    what = (
+        f'<br><span style="color:{_colour("muted")}">{escape(line.what)}</span>'
+        if line.what
+        else ""
+    )
     apart = f'<p style="margin:0 0 {round(3 * scale)}px 0">'
     people = "".join(f"{apart}{escape(one)}</p>" for one in line.people)
     return hours, title + what, escape(session.place), people, escape(line.peers)
