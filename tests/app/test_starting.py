@@ -56,6 +56,17 @@ def test_nothing_slow_is_loaded_before_the_passphrase_is_asked_for() -> None:
     assert done.stdout.strip() == "[]", done.stderr
 
 
+def test_the_source_of_no_module_is_kept_in_memory() -> None:
+    code = (
+        "import linecache\n"
+        "from peerdesk.app.main import make_application, open_window\n"
+        "import peerdesk.app.desk\n"
+        "print([name for name in linecache.cache if 'peerdesk' in name])"
+    )
+    done = run(code, QT_QPA_PLATFORM="offscreen")
+    assert done.stdout.strip() == "[]", done.stderr
+
+
 def test_notes_typed_by_the_typist_are_on_the_disk(
     qapp: object, empty_store: Path, tmp_path: Path
 ) -> None:

@@ -152,6 +152,7 @@ class _Desk:
     """The real main window on a store."""
 
     def __init__(self, store: str) -> None:
+        from peerdesk.app.collecting import Collector
         from peerdesk.app.context import Context
         from peerdesk.app.main import make_application, open_window
 
@@ -159,6 +160,7 @@ class _Desk:
         self.context = Context.build()
         self.window = open_window(self.context, Path(store))
         _Painted(self.window.unlock).wait()
+        self._collector = Collector(self.window)  # about when the app itself begins it
         _let_pass(_TYPING_MS)
 
     def close(self) -> None:
