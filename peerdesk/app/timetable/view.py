@@ -1,6 +1,5 @@
 """The Timetable page: the whole visit at a glance, where a lead puts it right."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -8,15 +7,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from peerdesk.app.context import Context
-from peerdesk.app.timetable import actions, model
+from peerdesk.app.timetable import actions, keys, model
 from peerdesk.app.timetable.geometry import Place
 from peerdesk.app.timetable.grid import TimetableGrid
 from peerdesk.app.timetable.history import History, Steps
-from peerdesk.app.timetable.moves import STEP, Move, free_place, placed, pushed
+from peerdesk.app.timetable.moves import free_place, placed, pushed
 from peerdesk.app.timetable.side import FORM, TimetableSide
 from peerdesk.app.today.model import Clock, opening_day
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import action, announce, button, column, label
+from peerdesk.app.widgets.making import announce, button, column, label
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.records import Session
 from peerdesk.domain.schema import Value
@@ -39,7 +38,7 @@ class TimetablePage(Page):
     sight_requested = Signal()  # of what is beside the page, to go into it
 
     def __init__(self, context: Context) -> None:
-        super().__init__(self.tr("Timetable"), self._help())
+        super().__init__(self.tr("Timetable"), keys.help_text())
         self._context = context
         self._known: actions.Known | None = None
         self._edits = 0  # of the form, when the timetable was last asked for
@@ -48,26 +47,7 @@ class TimetablePage(Page):
         self.history = History(context, self)
         self._build()
         self._connect()
-        self._add_actions()
-
-    def _help(self) -> str:
-        return self.tr(
-            "The whole visit, day by day, with its streams side by side.\n\n"
-            "The arrow keys go from session to session; Enter changes the one you are on in the"
-            " form beside, and Escape comes back.\n\n"
-            "Alt+Up and Alt+Down move it by a quarter of an hour, Alt+Left and Alt+Right to another"
-            " day; with Shift too they make it shorter or longer, or move it to another stream. The"
-            " mouse drags it, or its lower edge.\n\n"
-            "Ctrl+Shift+N adds a session, Ctrl+D makes another like this one, Delete cancels it or"
-            " puts it on again. Ctrl+Z takes back whatever was done here, Ctrl+Shift+Z does it"
-            " again.\n\n"
-            "What clashes has a triangle and a bar. F8 goes to the next clash and says what is"
-            " wrong; nothing is forbidden.\n\n"
-            "“Bring in a timetable” shows every row of a file before anything is stored; a file can"
-            " be dropped here too. “Hand it out” makes Word, PDF, calendar and Excel files, or"
-            " prints.\n\nWhatever changes here reaches everybody with the file you send; each"
-            " peer's Today says what has changed."
-        )
+        keys.give_to(self)
 
     def _build(self) -> None:
         self.add_title()
@@ -126,41 +106,6 @@ class TimetablePage(Page):
     def _show_history(self) -> None:
         self.undo.setEnabled(self.history.can_undo)
         self.redo.setEnabled(self.history.can_redo)
-
-    def _add_actions(self) -> None:
-        for words, keys, slot in (
-            (self.tr("Add a session"), "Ctrl+Shift+N", self.add_session),
-            (self.tr("Make another session like this one"), "Ctrl+D", self.copy_session),
-            (self.tr("Cancel this session, or put it on again"), "Del", self.cancel_or_not),
-            (self.tr("Next clash"), "F8", self.go_to_next_clash),
-            (self.tr("Clash before"), "Shift+F8", self.go_to_clash_before),
-        ):
-            self._only_here(action(self, words, keys, slot))
-        for words, keys, slot in (
-            (self.tr("Undo what was done to the timetable"), "Ctrl+Z", self.history.undo),
-            (self.tr("Do again what was undone"), "Ctrl+Shift+Z", self.history.redo),
-        ):
-            made = self._only_here(action(self, words, keys, slot))
-            self.beside.addAction(made)
-        for words, keys, move in self._moves():
-            made = self._only_here(action(self, words, keys, self._on_move_wanted))
-            made.setData(move)
-        back = action(self.beside, self.tr("Back to the timetable"), "Esc", self.leave_form)
-        self._only_here(back)
-
-    def _only_here(self, made: QAction) -> QAction:
-        made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        return made
-
-    def _moves(self) -> Iterable[tuple[str, str, Move]]:
-        yield self.tr("Move a quarter of an hour earlier"), "Alt+Up", Move(minutes=-STEP)
-        yield self.tr("Move a quarter of an hour later"), "Alt+Down", Move(minutes=STEP)
-        yield self.tr("Move to the day before"), "Alt+Left", Move(days=-1)
-        yield self.tr("Move to the next day"), "Alt+Right", Move(days=1)
-        yield self.tr("Make it a quarter of an hour shorter"), "Alt+Shift+Up", Move(longer=-STEP)
-        yield self.tr("Make it a quarter of an hour longer"), "Alt+Shift+Down", Move(longer=STEP)
-        yield self.tr("Move to the stream before"), "Alt+Shift+Left", Move(lanes=-1)
-        yield self.tr("Move to the next stream"), "Alt+Shift+Right", Move(lanes=1)
 
     def first_focus(self) -> QWidget:
         """Return the days, or the button that makes the first session."""
@@ -333,7 +278,8 @@ class TimetablePage(Page):
             self.grid.setFocus()
 
     @Slot()
-    def _on_move_wanted(self) -> None:
+    def move_as_asked(self) -> None:
+        """Move the session chosen as the action says that asked for it."""
         wanted, session, block = self.sender(), self.current, self.grid.current_block
         assert isinstance(wanted, QAction)
         if session is None or block is None:
