@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -138,11 +138,15 @@ def day(value: object) -> date | None:
 
 @lru_cache(4096)  # the same notes are read again and again
 def moment(value: object) -> datetime:
-    """Return a time column; the epoch when empty or not a time, so that nothing is hidden."""
+    """Return a time column; the epoch when empty or not a time, so that nothing is hidden.
+
+    The first and last year are no time either: in another zone they may be before or after all.
+    """
     try:
-        return from_stored(str(value))
+        found = from_stored(str(value))
     except ValueError:
         return _EPOCH
+    return found if MINYEAR < found.year < MAXYEAR else _EPOCH
 
 
 def texts(value: object) -> tuple[str, ...]:

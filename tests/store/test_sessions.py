@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from peerdesk.domain.agenda import Typed
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Session
@@ -30,6 +32,13 @@ def test_a_peer_adds_a_session_nobody_planned_and_is_in_it(peer: Store) -> None:
     assert (found.title, found.start, found.end) == ("Conversation, Tue 10:42", NOW, END)
     assert found.peers == {me.id}
     assert not found.held
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", "soon"])
+def test_a_time_beyond_all_calendars_is_shown_as_none(lead: Store, at: str) -> None:
+    record = begun(lead)
+    lead.change(record, {"start": at, "end": at})
+    assert only(lead, record).start == datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def test_somebody_not_on_the_list_can_add_one_too(lead: Store) -> None:

@@ -207,12 +207,11 @@ class SessionFields(QWidget):
     def _offer_days(self, session: Session, known: Known, clock: Clock) -> None:
         every = {clock.day(one.start) for one in known.timetable.sessions}
         challenge = known.timetable.challenge
-        if challenge.start != date.min and (challenge.end - challenge.start) < _MOST_DAYS * _DAY:
-            every |= {challenge.start - _DAY, challenge.start, challenge.end}
+        length = (challenge.end - challenge.start).days
+        if challenge.start != date.min and 0 <= length < _MOST_DAYS:
+            every |= {challenge.start + n * _DAY for n in range(-1, length + 2)}
         chosen = clock.day(session.start)
-        first, last = min(every), max(every)
-        days = [first + n * _DAY for n in range(min((last - first).days + 1, _MOST_DAYS))]
-        shown = sorted({*days, chosen})
+        shown = sorted({*every, chosen})
         self.day.clear()
         for day in shown:
             self.day.addItem(day_words(day), day)
