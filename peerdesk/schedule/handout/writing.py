@@ -1,7 +1,6 @@
 """Hands a store's timetable out: reads it, writes it in the form asked for, says where it is."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
@@ -14,7 +13,6 @@ from peerdesk.store import reading
 from peerdesk.store.documents import write_document
 from peerdesk.store.store import Store
 
-Renderer = Callable[[Store, Plan, Member | None, datetime], bytes]
 _UNFIT = re.compile(r"[^\w-]+")
 
 

@@ -1,5 +1,6 @@
 """The hours a cell gives, whatever its type, and where they lie on a day."""
 
+import math
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
@@ -41,6 +42,8 @@ def clock_in_column(cell: Cell) -> Hours | None:
 
 def _number(value: float) -> Hours | None:
     """Read a number that stands for a time: 9.3 is half past nine, 930 too, 0.375 nine o'clock."""
+    if not math.isfinite(value):
+        return None
     if 0 < value < 1:
         minutes = round(value * 24 * 60)
         return Hours(time(minutes // 60 % 24, minutes % 60))

@@ -54,15 +54,12 @@ class Here:
     deleted: Sequence[Session] = ()
 
 
-Forced = Mapping[int, RecordId | None]  # what a person said a row is; None: none that is here
-
-
-def compare(found: Sequence[Found], here: Here, forced: Forced | None = None) -> Differences:
+def compare(found: Sequence[Found], here: Here) -> Differences:
     """Return what a file would change.
 
     Whatever the file says nothing of (people, peers, a place) stays as it is.
     """
-    paired = pair(found, here, forced or {})
+    paired = pair(found, here)
     new, changed, same, deleted = [], [], [], []
     gone_before = {one.id for one in here.deleted}
     for number, one in enumerate(found):
@@ -85,22 +82,21 @@ def compare(found: Sequence[Found], here: Here, forced: Forced | None = None) ->
     )
 
 
-def pair(found: Sequence[Found], here: Here, forced: Forced) -> dict[int, Session]:
+def pair(found: Sequence[Found], here: Here) -> dict[int, Session]:
     """Return which session each row is, by the row's number.
 
-    First what a person said, then what the file itself says (one that PeerDesk wrote), then what
-    is likest; a session that was deleted only where its title is the same.
+    First what the file itself says (one that PeerDesk wrote), then what is likest; a session that
+    was deleted only where its title is the same.
     """
     every = {one.id: one for one in (*here.deleted, *here.sessions)}
     paired: dict[int, Session] = {}
     used: set[RecordId] = set()
     for number, one in enumerate(found):
-        record = forced.get(number, one.record)
-        if record in every and record not in used:
-            paired[number] = every[record]
-            used.add(record)
+        if one.record in every and one.record not in used:
+            paired[number] = every[one.record]
+            used.add(one.record)
     for sessions, is_deleted in ((here.sessions, False), (here.deleted, True)):
-        free = [n for n in range(len(found)) if n not in paired and n not in forced]
+        free = [n for n in range(len(found)) if n not in paired]
         left = [one for one in sessions if one.id not in used]
         for number, session in match([found[n] for n in free], left, here.zone).items():
             if not is_deleted or plain(session.title) == plain(found[free[number]].title):

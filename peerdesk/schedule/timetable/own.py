@@ -4,14 +4,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
 from peerdesk.domain.characters import clean
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Member, Organisation, Participant
 from peerdesk.schedule.timetable.clocks import NO_END, clock_in_column
 from peerdesk.schedule.timetable.days import find_day
-from peerdesk.schedule.timetable.found import NO_DAY, Found, Person, Reading, Unread
-from peerdesk.schedule.timetable.grid import Cell
+from peerdesk.schedule.timetable.found import CUT, NO_DAY, Found, Person, Reading, Unread
+from peerdesk.schedule.timetable.grid import LONGEST_CELL, Cell
 from peerdesk.schedule.timetable.kinds import guess_kind
 from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.workbook import Page
@@ -36,6 +37,8 @@ _BETWEEN = re.compile(r"(?<!\\)\|")
 # ECMA-376 part 1, 22.9.2.19; openpyxl undoes it in shared strings alone.
 _ESCAPED = re.compile("_x005F(_x[0-9A-Fa-f]{4}_)")
 ENDS_BEFORE = "It ends before it begins: one hour was taken."
+_YEARS = range(1970, 2100)  # a session nobody has given a time is at the epoch
+_MOST_PEOPLE = 1_000
 _LONGEST_NIGHT = timedelta(hours=12)
 _EXCEL_ROUNDS = timedelta(milliseconds=500)
 
@@ -71,6 +74,18 @@ class _Row:
             return ""
         return f"{value:g}" if isinstance(value, float) else _ESCAPED.sub(r"\1", str(value))
 
+    def line(self, heading: str) -> str:
+        return self.text(heading)[:LONGEST_CELL]
+
+    def people(self, known: Known) -> tuple[Person, ...]:
+        found = read_people(self.text("People"), known.organisations)
+        return tuple(islice(found, _MOST_PEOPLE))
+
+    @property
+    def cut(self) -> tuple[str, ...]:
+        lines = ("Title", "Place", "Stream", "Document")
+        return (CUT,) if any(len(self.text(one)) > LONGEST_CELL for one in lines) else ()
+
     @property
     def said(self) -> str:
         shown = (heading for heading in HEADINGS if heading != "Reference")
@@ -98,31 +113,32 @@ def _read_row(row: _Row, known: Known, reading: Reading) -> None:
     reading.sessions.append(
         Found(
             where=row.where,
-            title=row.text("Title"),
+            title=row.line("Title"),
             start=begins,
             end=ends,
-            place=row.text("Place"),
-            stream=row.text("Stream"),
-            kind=guess_kind(kind, row.text("Title")),
-            people=tuple(read_people(row.text("People"), known.organisations)),
+            place=row.line("Place"),
+            stream=row.line("Stream"),
+            kind=guess_kind(kind, row.line("Title")),
+            people=row.people(known),
             peers=peers,
             cancelled=bool(row.text("Cancelled").strip()),
             kind_said=bool(kind.strip()),
-            document=row.text("Document"),
+            document=row.line("Document"),
             record=RecordId(row.text("Reference").strip()) or None,
-            unsure=(*unsure, *(f"“{name}” is nobody in the team." for name in nobody)),
+            unsure=(*row.cut, *unsure, *(f"“{name}” is nobody in the team." for name in nobody)),
             said=row.said,
         )
     )
 
 
 def _day(value: object, known: Known) -> date | None:
-    if isinstance(value, datetime):
-        return value.date()
+    day: date | None
     if isinstance(value, date):
-        return value
-    found = find_day(str(value), known.days) if value is not None else None
-    return found[0] if found else None
+        day = value.date() if isinstance(value, datetime) else value
+    else:
+        found = find_day(str(value), known.days) if value is not None else None
+        day = found[0] if found else None
+    return day if day is not None and day.year in _YEARS else None
 
 
 def _clock(value: object) -> time | None:
@@ -146,7 +162,7 @@ def _end(value: object, begins: datetime) -> tuple[datetime, tuple[str, ...]]:
 
     A start that somebody moved past its end gives an hour.
     """
-    if isinstance(value, datetime) and value.year > 1900 and _rounded(value) >= begins:
+    if isinstance(value, datetime) and value.year in _YEARS and _rounded(value) >= begins:
         return _rounded(value), ()
     clock = _clock(value)
     if clock is None:

@@ -40,7 +40,7 @@ class Proposal:
         self._unread = dict(_keyed(reading.unread, "unread"))
         self._typed = {key: guessed(one, known) for key, one in self._unread.items()}
         self._decided: dict[str, bool] = {}
-        keys, paired = list(self._found), pair(reading.sessions, here, {})
+        keys, paired = list(self._found), pair(reading.sessions, here)
         self._paired = {keys[number]: session for number, session in paired.items()}
         self._deleted = {one.id for one in here.deleted}
 

@@ -2,10 +2,13 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime, time
 
 import docx
 from openpyxl import Workbook
+
+from peerdesk.schedule.timetable.own import HEADINGS
 
 _EVENT = "UID:{n}\r\nDTSTAMP:20261101T000000Z\r\nSUMMARY:Team {n}\r\n"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -15,7 +18,7 @@ _ENTITIES = (
 _DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>"
 
 
-def workbook(rows: Iterable[list[str]]) -> bytes:
+def workbook(rows: Iterable[Sequence[object]]) -> bytes:
     """Return a workbook with one sheet."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Timetable")
@@ -153,6 +156,14 @@ REFUSED: dict[str, Callable[[], bytes]] = {
     "no calendar": lambda: b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:tomorrow\r\n",
 }
 READ: dict[str, Callable[[], bytes]] = {
+    "our own workbook spoilt": lambda: workbook(
+        [
+            list(HEADINGS),
+            [datetime.max, time.max, datetime.min.replace(year=1900), "the end of time"],
+            [date(2026, 11, 10), 0.4, -1e300, "x" * 30_000, "y" * 30_000, "", "?", "|\n" * 9_000],
+            [date(2026, 11, 10), 1e308, True, "=1+1", None, None, None, None, "=A1"],
+        ]
+    ),
     "an end beyond all time": lambda: calendar(
         "DTSTART:20261110T090000Z\r\nDURATION:P999999999D", _NINE
     ),

@@ -63,7 +63,7 @@ class RowPanel(QWidget):
 
     def _build(self) -> None:
         self._state = label("", "strong")
-        self._said_heading = label(self.tr("The file says"), "caption")
+        self._said_heading = label("", "caption")
         self._said = label("")
         self._reasons = label("", "trouble")
         self._changes = label("")
@@ -102,6 +102,8 @@ class RowPanel(QWidget):
         self._forget(self._which)
         self._state.setText(wording.state_words(row) if row else self.tr("No row is chosen."))
         self._said.setText(row.said if row else "")
+        place = f" ({row.where})" if row and row.where else ""
+        self._said_heading.setText(self.tr("The file says") + place)
         for shown in (self._said_heading, self._said):
             shown.setVisible(bool(row and row.said))
         self._reasons.setText("\n".join(row.reasons) if row else "")
