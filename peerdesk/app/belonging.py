@@ -76,13 +76,17 @@ class Belonging(QObject):
         """Hear what the notes that have just been opened are for."""
         self.purpose = purpose
         self.show_bar()
-        if purpose is StorePurpose.PRACTICE and self._window.guard is not None:
-            self._window.guard.rest()  # nobody knows the passphrase that would open it again
 
     @property
     def is_practice(self) -> bool:
         """Say whether practice is open."""
         return self.purpose is StorePurpose.PRACTICE
+
+    @Slot()
+    def on_arrived(self) -> None:
+        """Let nobody lock practice by going away: nothing knows what would open it again."""
+        if self.is_practice and self._window.guard is not None:
+            self._window.guard.rest()
 
     def show_bar(self) -> None:
         """Say above every page what the notes are for, where it is no challenge."""

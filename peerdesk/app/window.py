@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
             wire_guard(self, self.guard)
             if self.desk is not None:
                 self.guard.begin()
+                self.belonging.on_arrived()
 
     # Opening.
 

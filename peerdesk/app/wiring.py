@@ -54,6 +54,7 @@ def wire_guard(window: "MainWindow", guard: "Guard") -> None:
     guard.hide_requested.connect(window.hide_notes)
     guard.show_requested.connect(window.show_notes)
     window.arrived.connect(guard.begin)
+    window.arrived.connect(window.belonging.on_arrived)
     window.locked.connect(guard.rest)
 
 

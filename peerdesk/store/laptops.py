@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from peerdesk.domain.errors import NotAllowed
 from peerdesk.domain.ids import DeviceId, RecordId, made_by
-from peerdesk.domain.records import Device
-from peerdesk.domain.schema import RecordKind
+from peerdesk.domain.records import Device, Session
+from peerdesk.domain.schema import RecordKind, Value
 from peerdesk.domain.words import Background, Rights, TeamRole
 from peerdesk.store import reading
 from peerdesk.store.passwords import spoken
@@ -51,8 +51,18 @@ def confirm(store: Store, device: Device, member: RecordId) -> None:
     with store.atomic():
         store.change(device.record, {"confirmed": member})
         for session in reading.sessions(store):
-            if not session.peers and _begun_on(store, session.id, device.id):
-                store.change(session.id, {f"peer:{member}": True})
+            if _begun_on(store, session.id, device.id):
+                _put_into(store, session, device.member, member)
+
+
+def _put_into(store: Store, session: Session, said: RecordId | None, member: RecordId) -> None:
+    """Have the one whose laptop it is in a conversation, instead of who it said they were."""
+    if member in session.peers or (session.peers and said not in session.peers):
+        return
+    values: dict[str, Value] = {f"peer:{member}": True}
+    if said in session.peers:
+        values[f"peer:{said}"] = False
+    store.change(session.id, values)
 
 
 def _begun_on(store: Store, session: RecordId, device: DeviceId) -> bool:

@@ -20,12 +20,12 @@ from peerdesk.domain.changes import Header
 from peerdesk.domain.clock import milliseconds, tick
 from peerdesk.domain.errors import NotAllowed, PeerDeskError
 from peerdesk.domain.ids import SEQUENCE_LIMIT, DeviceId, RecordId, record_id
-from peerdesk.domain.schema import RecordKind, Value
+from peerdesk.domain.schema import KINDS, RecordKind, Right, Value, kind_named
 from peerdesk.domain.words import StorePurpose
 from peerdesk.store.cipher import naming_errors
 from peerdesk.store.devices import go_on_as_new_device, who_is
 from peerdesk.store.errors import StoreBusy
-from peerdesk.store.feeds import read_feed, write_feed
+from peerdesk.store.feeds import Incoming, read_feed, write_feed
 from peerdesk.store.keys import FILE_NAME
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import OF_SEGMENT
@@ -91,6 +91,16 @@ class NotThere(PeerDeskError):
         )
 
 
+class NotOnlyNotes(PeerDeskError):
+    """Loose notes hold something that only a lead may write."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This holds more than notes, which nobody’s own notes do; nothing was changed, check"
+            " where the file came from."
+        )
+
+
 def purpose(store: Store) -> StorePurpose:
     """Return what these notes are for."""
     return StorePurpose(store.settings.get(Settings.PURPOSE))
@@ -114,8 +124,10 @@ def require_challenge(store: Store) -> None:
 
 
 def take_out(store: Store) -> LooseNotes:
-    """Return everything in a loose store; its feeds are closed, what is typed later goes into one
-    more."""
+    """Return everything in a loose store and close its feeds; what is typed later is in another.
+
+    Raises NotAllowed for any other store.
+    """
     if purpose(store) is not StorePurpose.LOOSE:
         raise NotAllowed("Only notes taken before joining can be carried; nothing was changed.")
     with store.atomic():
@@ -128,8 +140,10 @@ def take_out(store: Store) -> LooseNotes:
 
 
 def _close_feed(store: Store) -> None:
-    """Go on under a new key if anything was written under this one: a feed that has left must
-    never grow, or what is added here and there would carry one number."""
+    """Go on under a new key if anything was written under this one.
+
+    A feed that has left must never grow, or what is added here and there would have one number.
+    """
     store.seal()
     announced = store.db.conn.execute(
         "SELECT count(*) FROM device WHERE device = ?", [store.device]
@@ -163,6 +177,7 @@ def bring_in(store: Store, notes: LooseNotes) -> Brought:
             read_feed(write_feed(feed), store.challenge, device)
             for feed, device in zip(feeds, devices, strict=True)
         ]
+        _check_only_notes(incoming)
         take_in(store, news(store, incoming), _SOURCE)
         _count_as_unsent(store, devices)
         settle_names(store, devices)
@@ -173,6 +188,17 @@ def bring_in(store: Store, notes: LooseNotes) -> Brought:
             "INSERT OR IGNORE INTO own_word VALUES (?)", [(word,) for word in notes.words]
         )
     return Brought(_standing(store, "observation", devices), _standing(store, "session", devices))
+
+
+def _check_only_notes(feeds: Iterable[Iterable[Incoming]]) -> None:
+    """Refuse what only a lead may write: these feeds get the rights of whoever brings them in."""
+    for header in (header for feed in feeds for one in feed for header in one.headers):
+        kind = kind_named(header.kind)
+        if kind is not None:
+            known = (KINDS[kind].field(name) for name in header.fields)
+            rights = {KINDS[kind].create, *(field.right for field in known if field)}
+            if Right.LEAD in rights:
+                raise NotOnlyNotes
 
 
 def _signed_again(store: Store, feed: LooseFeed) -> Iterator[Segment]:

@@ -163,14 +163,16 @@ def devices(store: Store) -> tuple[Device, ...]:
 
 
 def owners(store: Store) -> dict[DeviceId, RecordId]:
-    """Return whose each device is, confirmed or as it says."""
+    """Return whose each device is, confirmed or as it says; those of one laptop are one's."""
     query = "SELECT device, confirmed, member FROM device ORDER BY clock, id"
     rows = store.db.execute(query).fetchall()  # every page asks, so no more than is needed
-    return {
+    found = {
         DeviceId(device): RecordId(confirmed or member)
         for device, confirmed, member in rows
         if confirmed or member
     }
+    firsts = store.rights.first_of.items()
+    return found | {device: found[first] for device, first in firsts if first in found}
 
 
 def me(store: Store) -> Member | None:

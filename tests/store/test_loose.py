@@ -12,13 +12,14 @@ from peerdesk.domain.marks import MarkedLine
 from peerdesk.domain.schema import RecordKind
 from peerdesk.domain.words import ObservationKind
 from peerdesk.exchange.packing import write_export
-from peerdesk.store import loose, notes, reading, sessions
+from peerdesk.store import laptops, loose, notes, reading, sessions
 from peerdesk.store.checking import check
 from peerdesk.store.opening import begin_loose, open_store
 from peerdesk.store.projection import Projection
 from peerdesk.store.scratch import read_scratch, write_scratch
+from peerdesk.store.settings import Settings
 from peerdesk.store.store import Store
-from tests.store.team import PASSPHRASE, bring, handed
+from tests.store.team import PASSPHRASE, bring, handed, joined
 
 NOW = datetime(2026, 11, 10, 9, 2, tzinfo=UTC)
 
@@ -127,6 +128,32 @@ class TestComingIntoAChallenge:
         assert [o.organisations for o in reading.observations(peer)] == [frozenset([there])]
         assert [o.name for o in reading.organisations(peer)] == ["Quill Trust"]
 
+    def test_whoever_was_on_no_list_has_their_notes_once_a_lead_says_who_they_are(
+        self, early: Store, lead: Store, tmp_path: Path
+    ) -> None:
+        conversation = noted(early, "One door.")
+        with joined(lead, tmp_path / "late", "Sam Late") as late:
+            loose.bring_in(late, loose.take_out(early))
+            bring(lead, handed(late))
+        waiting = next(one for one in laptops.laptops(lead) if not one.is_confirmed)
+        sam = laptops.add_member(lead, waiting.device.name, waiting.role)
+        laptops.confirm(lead, waiting.device, sam)
+        assert [o.noted_by for o in reading.observations(lead)] == [sam]
+        begun = next(s for s in reading.sessions(lead) if s.id == conversation)
+        assert begun.peers == {sam}
+
+    def test_a_laptop_that_named_the_wrong_person_is_put_right_with_all_its_notes(
+        self, early: Store, peer: Store, lead: Store
+    ) -> None:
+        conversation = noted(early, "One door.")
+        loose.bring_in(peer, loose.take_out(early))
+        bring(lead, handed(peer))
+        waiting = next(one for one in laptops.laptops(lead) if not one.is_confirmed)
+        other = laptops.add_member(lead, "Cy Dee-Hart", waiting.role)
+        laptops.confirm(lead, waiting.device, other)
+        assert [o.noted_by for o in reading.observations(lead)] == [other]
+        assert next(s for s in reading.sessions(lead) if s.id == conversation).peers == {other}
+
     def test_a_conversation_can_be_the_session_that_was_planned_then(
         self, early: Store, peer: Store
     ) -> None:
@@ -179,6 +206,15 @@ class TestWhenSomethingGoesWrong:
             write_export(early, tmp_path / "x.peerdesk")
         with pytest.raises(NotAllowed, match="no challenge yet"):
             loose.bring_in(early, loose.take_out(early))
+
+    def test_nothing_that_is_a_leads_comes_in_with_notes(self, lead: Store, early: Store) -> None:
+        with early.atomic():  # as somebody might who wants a lead to bring it in
+            early.settings.set(Settings.FOUNDER, early.device)
+            early.reload()
+            early.create(RecordKind.MEMBER, {"name": "Mallory", "rights": "lead"})
+        with pytest.raises(loose.NotOnlyNotes):
+            loose.bring_in(lead, loose.take_out(early))
+        assert "Mallory" not in {member.name for member in reading.members(lead)}
 
     def test_notes_of_a_challenge_are_not_carried_about(self, peer: Store) -> None:
         with pytest.raises(NotAllowed, match="before joining"):
