@@ -57,7 +57,6 @@ class Guard(QObject):
         """Hear that notes are open now."""
         self.rules.begin()
         self._clock.start()
-        self.read_sessions()
 
     def rest(self) -> None:
         """Hear that they no longer are."""
@@ -70,10 +69,11 @@ class Guard(QObject):
 
         if self._clock.isActive():
             job = self._context.jobs.post(load, key="guard", quiet=True)
-            job.done.connect(self._on_timetable_read)
+            job.done.connect(self.hear_timetable)
 
     @Slot(object)
-    def _on_timetable_read(self, timetable: "Timetable") -> None:
+    def hear_timetable(self, timetable: "Timetable") -> None:
+        """Take in when this person's sessions are."""
         sessions = own(timetable.sessions, timetable.me)
         self.rules.hear_sessions([(session.start, session.end) for session in sessions])
 

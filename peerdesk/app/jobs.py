@@ -130,9 +130,15 @@ class JobRunner(QObject):
         """Have work done that needs no store."""
         return self._put(lambda job: work(), key, _USUAL, quiet)
 
-    def open(self, opener: "Callable[[], Store]", *, quiet: bool = False) -> Job:
-        """Open a store on the worker thread and keep it; the job's answer is None."""
-        return self._put(lambda job: self._open(opener), "", _USUAL, quiet)
+    def open(
+        self,
+        opener: "Callable[[], Store]",
+        first: "Callable[[Store], Any] | None" = None,
+        *,
+        quiet: bool = False,
+    ) -> Job:
+        """Open a store on the worker thread and keep it; the answer is that of `first(store)`."""
+        return self._put(lambda job: self._open(opener, first), "", _USUAL, quiet)
 
     def close(self) -> Job:
         """Close the store after every job posted so far; answers still under way become stale."""
@@ -241,10 +247,17 @@ class JobRunner(QObject):
             raise NoStore
         return self._store
 
-    def _open(self, opener: "Callable[[], Store]") -> None:
+    def _open(self, opener: "Callable[[], Store]", first: "Callable[[Store], Any] | None") -> Any:
         self._close()
-        self._store = opener()
+        store = opener()
+        try:
+            answer = None if first is None else first(store)
+        except BaseException:
+            store.close()
+            raise
+        self._store = store
         self.store_opened.emit()
+        return answer
 
     def _close(self) -> None:
         if self._store is not None:

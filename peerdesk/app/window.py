@@ -113,26 +113,25 @@ class MainWindow(QMainWindow):
             if self.desk is not None:
                 self.guard.begin()
                 self.belonging.on_arrived()
+                self.guard.read_sessions()
 
     # Opening.
 
-    @Slot(object)
-    def on_store_opened(self, folder: Path) -> None:
+    @Slot(object, object)
+    def on_store_opened(self, folder: Path, arrival: "Arrival") -> None:
         """Hear that notes are open: show the desk again, or build it from what is in them."""
         self.locking.open_folder(folder)
-        if self.desk is not None:
-            self._show_desk()
-            self.context.drafts.save_all()
-            if self.guard is not None:
-                self.guard.begin()
+        if self.guard is not None:
+            self.guard.hear_timetable(arrival.timetable)
+        if self.desk is None:
+            self._arrive(arrival)
             return
-        from peerdesk.app.arriving import arrive
+        self._show_desk()
+        self.context.drafts.save_all()
+        if self.guard is not None:
+            self.guard.begin()
 
-        job = self.context.jobs.post(arrive)
-        job.done.connect(self._on_arrived)
-
-    @Slot(object)
-    def _on_arrived(self, arrival: "Arrival") -> None:
+    def _arrive(self, arrival: "Arrival") -> None:
         from peerdesk.app.wiring import wire_desk
 
         self.desk = self.rehearsal.take()

@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from pytestqt.qtbot import QtBot
 
+from peerdesk.app.arriving import arrive
 from peerdesk.app.context import Context
 from peerdesk.app.desk import Desk
 from peerdesk.app.main import make_application, open_window
@@ -257,9 +258,9 @@ class Screen:
     def arrive(self, folder: Path) -> None:
         """Open notes without deriving the key again: only tests of unlocking need that."""
         key = key_of_store(folder)
-        job = self.context.jobs.open(lambda: opening.open_with_key(folder, key))
+        job = self.context.jobs.open(lambda: opening.open_with_key(folder, key), arrive)
         with self.qtbot.waitSignal(self.window.arrived, timeout=10_000):
-            job.done.connect(lambda _: self.window.on_store_opened(folder))
+            job.done.connect(lambda arrival: self.window.on_store_opened(folder, arrival))
 
     def open(self, folder: Path) -> None:
         """Open notes and go to Today, wherever they opened."""

@@ -50,6 +50,20 @@ def test_an_open_store_is_handed_to_the_work(
     assert answer.args == [empty_store]
 
 
+def test_a_store_that_cannot_be_read_at_first_is_not_left_open(
+    qtbot: QtBot, jobs: JobRunner, empty_store: Path
+) -> None:
+    key = key_of_store(empty_store)
+
+    def fail(_: object) -> None:
+        raise PeerDeskError("It cannot be read; nothing was changed, try again.")
+
+    job = jobs.open(lambda: open_with_key(empty_store, key), fail, quiet=True)
+    with qtbot.waitSignal(job.failed):
+        pass
+    open_with_key(empty_store, key).close()
+
+
 def test_in_a_pause_the_store_does_what_saves_have_put_off(
     qtbot: QtBot, jobs: JobRunner, empty_store: Path
 ) -> None:

@@ -15,6 +15,7 @@ from peerdesk.app.unlock.model import PRACTICE
 from peerdesk.domain.errors import PeerDeskError
 
 if TYPE_CHECKING:
+    from peerdesk.app.arriving import Arrival
     from peerdesk.app.unlock.join_form import JoinWish
     from peerdesk.exchange.joining import TeamPack
     from peerdesk.schedule.setup import Setup
@@ -34,6 +35,13 @@ def warm_up() -> None:
 
     with preview("", DeviceId("")) as nothing:
         arrive(nothing)
+
+
+def arrival(store: "Store") -> "Arrival":
+    """Read what is shown first, in the same turn in which the store was opened."""
+    from peerdesk.app.arriving import arrive
+
+    return arrive(store)
 
 
 def opening(folder: Path, passphrase: str) -> "Callable[[], Store]":

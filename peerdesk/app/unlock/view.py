@@ -30,7 +30,7 @@ _ALARM_AT = 2
 class UnlockPage(QFrame):
     """What a laptop shows before any notes are open, and while they are locked."""
 
-    opened = Signal(object)  # folder
+    opened = Signal(object, object)  # folder, Arrival
     warmed_up = Signal()
     others_requested = Signal()  # notes other than those that are locked
     alarmed = Signal()  # somebody types although it is locked
@@ -164,19 +164,20 @@ class UnlockPage(QFrame):
     @Slot(object, object, object)
     def open(self, form: Form, folder: Path, opener: Callable[[], Any]) -> None:
         """Open notes, or make them, while a form waits."""
+        from peerdesk.app.unlock.actions import arrival
+
         self._folder = folder
         self._busy_form = form
         form.set_busy(True)
-        job = self._context.jobs.open(opener, quiet=True)
+        job = self._context.jobs.open(opener, arrival, quiet=True)
         job.done.connect(self._on_open_done)
         job.failed.connect(self._on_open_failed)
         job.ended.connect(self._on_job_ended)
 
-    @Slot()
-    def _on_open_done(self) -> None:
-        folder = self._folder
-        self.forget()
-        self.opened.emit(folder)
+    @Slot(object)
+    def _on_open_done(self, arrival: object) -> None:
+        self.opened.emit(self._folder, arrival)
+        self.forget()  # when it is out of sight, so that it is not laid out and painted again
 
     @Slot(object)
     def _on_open_failed(self, error: object) -> None:
