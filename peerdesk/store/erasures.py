@@ -112,7 +112,7 @@ def _scrub(snapshot: Path, key: bytes, rights: Rights, erased: Erased) -> None:
                     log.drop_values(record, hashes)
                 projection = Projection(db, log)
                 projection.update(erased, rights)
-                projection.forget_texts()
+                projection.fresh.forget_texts()
                 forget_seen(db)
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     finally:

@@ -13,9 +13,11 @@ from peerdesk.domain.resolve import RecordState, resolve, resolve_alone
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, Kind, RecordKind, Value, kind_named
 from peerdesk.store.cipher import Database
+from peerdesk.store.fresh_index import FreshIndex
 from peerdesk.store.log import Log
 from peerdesk.store.tables import (
     CONTESTED,
+    OF_THIS_LAPTOP,
     OWN_COLUMNS,
     keyed_table,
     projection_tables,
@@ -52,7 +54,9 @@ class Projection:
     def __init__(self, db: Database, log: Log) -> None:
         self._db = db
         self._log = log
+        self.fresh = FreshIndex(db)
         self._inserts = {kind: _insert(kind, spec, "INSERT") for kind, spec in KINDS.items()}
+        self._insert_fresh = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT", fresh=True)
 
     def update(self, records: Iterable[RecordId], rights: Rights) -> None:
         """Work the given records out again from all their changes."""
@@ -89,7 +93,7 @@ class Projection:
             self._write_difference(record, before, state)
             return state
         if is_new and state.creation is not None and not state.unknown and not state.uncounted:
-            self._add_row(RecordKind(state.creation.header.kind), record, state)
+            self._add_row(RecordKind(state.creation.header.kind), record, state, is_fresh=True)
             return state
         self._clear_contested(record)
         kinds = {kind for c in known if (kind := kind_named(c.header.kind)) is not None}
@@ -146,13 +150,6 @@ class Projection:
         query = "SELECT 1 FROM observation WHERE id = ?"
         return [RecordId(r) for r in records if not self._db.conn.execute(query, [r]).fetchone()]
 
-    def forget_texts(self) -> None:
-        """Build the search index anew, so that no part of it remembers a text that is gone.
-
-        FTS5 only marks as deleted what a later part of its index takes back.
-        """
-        self._db.conn.execute("INSERT INTO observation_fts(observation_fts) VALUES ('rebuild')")
-
     def merge_index(self) -> bool:
         """Merge some parts of the search index, if there are many; say whether there were."""
         before = self._db.conn.total_changes
@@ -172,7 +169,7 @@ class Projection:
         """Return the SHA-256 over all tables in key order; equal unions have equal digests."""
         total = hashlib.sha256()
         for table, order in projection_tables():
-            names = [c.name for c in self._db[table].columns if c.name != "seq"]
+            names = [c.name for c in self._db[table].columns if c.name not in OF_THIS_LAPTOP]
             total.update(f"{table}({','.join(names)})\n".encode())
             columns = ", ".join(f'"{name}"' for name in names)
             rows = self._db.conn.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")
@@ -211,7 +208,10 @@ class Projection:
         kind = RecordKind(state.creation.header.kind)
         spec = KINDS[kind]
         changed = _changed_names(before, state)
-        self._set_columns(kind, record, _changed_columns(spec, before, state, changed))
+        columns = _changed_columns(spec, before, state, changed)
+        if kind is RecordKind.OBSERVATION and "text" in columns and self._becomes_fresh(record):
+            columns["fresh"] = 1
+        self._set_columns(kind, record, columns)
         for name in {name.partition(":")[0] for name in changed if ":" in name}:
             self._replace_members(kind, name, record, _members(name, state))
 
@@ -229,13 +229,23 @@ class Projection:
         for name in spec.keyed:
             self._write_keyed(kind, name, record, _members(name, state))
 
-    def _add_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
+    def _add_row(
+        self, kind: RecordKind, record: RecordId, state: RecordState, *, is_fresh: bool = False
+    ) -> None:
         spec = KINDS[kind]
         row = _row(spec, record, state)
         row[0] = self._free_row(kind, record)
-        self._db.conn.execute(self._inserts[kind], row)
+        is_fresh = is_fresh and kind is RecordKind.OBSERVATION and self._becomes_fresh(record)
+        self._db.conn.execute(self._insert_fresh if is_fresh else self._inserts[kind], row)
         for name in spec.keyed:
             self._add_members(kind, name, record, _members(name, state))
+
+    def _becomes_fresh(self, record: RecordId) -> bool:
+        """Say whether a row is to be marked as fresh now."""
+        if not self.fresh.is_ready or self.fresh.holds(record):
+            return False
+        self.fresh.take(record)
+        return True
 
     def _change_row(
         self, kind: RecordKind, record: RecordId, held: Sequence[object], row: Sequence[object]
@@ -387,6 +397,9 @@ def _listed(columns: Iterable[str]) -> str:
     return ", ".join(f'"{name}"' for name in columns)
 
 
-def _insert(kind: RecordKind, spec: Kind, verb: str) -> str:
+def _insert(kind: RecordKind, spec: Kind, verb: str, *, fresh: bool = False) -> str:
     columns = _columns(spec)
-    return f"{verb} INTO {kind} ({_listed(columns)}){_VALUES}({', '.join('?' * len(columns))})"
+    names, places = _listed(columns), ", ".join("?" * len(columns))
+    if fresh:
+        names, places = f"{names}, fresh", f"{places}, 1"
+    return f"{verb} INTO {kind} ({names}){_VALUES}({places})"

@@ -357,7 +357,8 @@ def search(
     query = search_query(words)
     if not query:
         return ()
-    found = Rows(store.db).matching(query, limit, only)
+    in_memory = store.projection.fresh.is_ready
+    found = Rows(store.db).matching(query, limit, only, in_memory=in_memory)
     return _observations(store, found)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from peerdesk.domain.ids import RecordId
@@ -30,6 +31,12 @@ _OBSERVED = ", ".join(
         " WHERE s.record = o.id AND s.value)"
         for name in SETS
     ]
+)
+_MATCHING = (
+    f"SELECT {_OBSERVED}, {{index}}.rowid AS row"
+    f" FROM {{index}} JOIN observation o ON o.seq = {{index}}.rowid"
+    f" WHERE {{index}} MATCH ? AND o.deleted IS NOT 1 AND {{where}}"
+    " ORDER BY row DESC LIMIT ?"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -81,15 +88,22 @@ class Rows:
         )
         return list(self._db.execute(query, list(values)).fetchall())
 
-    def matching(self, query: str, limit: int, only: Condition = EVERYTHING) -> list[Cells]:
-        """Return the newest observations `o` that match an FTS5 query, as `observations` does."""
-        found = (
-            f"SELECT {_OBSERVED}"
-            " FROM observation_fts f JOIN observation o ON o.seq = f.rowid"
-            f" WHERE observation_fts MATCH ? AND o.deleted IS NOT 1 AND {only.where}"
-            " ORDER BY f.rowid DESC LIMIT ?"
-        )
-        return list(self._db.execute(found, [query, *only.values, limit]).fetchall())
+    def matching(
+        self, query: str, limit: int, only: Condition = EVERYTHING, *, in_memory: bool = False
+    ) -> list[Cells]:
+        """Return the newest observations `o` that match an FTS5 query, as `observations` does.
+
+        `in_memory` says whether there is an index of fresh ones beside the one on disk.
+        """
+        indexes = ("observation_fts", "fresh_fts") if in_memory else ("observation_fts",)
+        values = [query, *only.values, limit]
+        found: list[Cells] = []
+        for index in indexes:
+            matching = _MATCHING.format(index=index, where=only.where)
+            found += self._db.execute(matching, values).fetchall()
+        # Each is in order; one statement for both would first find everything that matches.
+        newest = sorted(found, key=itemgetter(-1), reverse=True)[:limit]
+        return [cells[:-1] for cells in newest]
 
     def members_of(self, kind: str, name: str) -> dict[str, list[RecordId]]:
         """Return the members of a set, by record."""

@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -55,6 +55,7 @@ class Store:
 
     def __init__(self, folder: Path, db: Database, lock: StoreLock | None, key: bytes) -> None:
         self.folder = folder
+        self._database = folder / DATABASE
         self.db = db
         self.key = key
         self.log = Log(db)
@@ -90,6 +91,8 @@ class Store:
 
     def close(self) -> None:
         """Close the database, leaving one file, and let others open the store."""
+        with suppress(DatabaseError), self.db.atomic():  # else it is done when next opened
+            self.projection.fresh.move_to_disk()
         self.db.conn.close()
         if self._lock is not None:
             self._lock.release()
@@ -110,7 +113,7 @@ class Store:
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """Make what is written inside one transaction: all of it is kept, or none."""
-        with naming_errors(self.folder / DATABASE):
+        with naming_errors(self._database):
             try:
                 with self.db.atomic():
                     yield
@@ -129,6 +132,8 @@ class Store:
         self, kind: RecordKind, values: Mapping[str, Value], noted_by: RecordId | None = None
     ) -> RecordId:
         """Create a record and return its id; raises NotAllowed when only a lead may."""
+        if kind is RecordKind.OBSERVATION:
+            self.projection.fresh.get_ready()
         with self.atomic():
             record = self._ids.next(_now())
             while self.log.has(record):  # made before this laptop's clock was put back
@@ -204,11 +209,13 @@ class Store:
 
         It takes milliseconds and changes nothing but how fast the next saves and searches are.
         """
+        self.projection.fresh.get_ready()
         with self.atomic():
-            merged = self.projection.merge_index()
+            moved = self.projection.fresh.move_to_disk()
+            merged = not moved and self.projection.merge_index()
         with naming_errors():
             _, pages, written = self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return merged or written < pages
+        return moved or merged or written < pages
 
     # Erasing.
 
@@ -223,7 +230,7 @@ class Store:
         if not erased:
             return
         self.projection.update(erased, self.rights)
-        self.projection.forget_texts()
+        self.projection.fresh.forget_texts()
         forget_seen(self.db)
         for record, hashes in erased.items():
             self._unscrubbed[record] = self._unscrubbed.get(record, frozenset()) | hashes

@@ -25,6 +25,8 @@ _COLUMN: dict[Form, Any] = {Form.TEXT: str, Form.YES_NO: int, Form.NUMBER: int, 
 PLACE_BITS = 32  # a change's place is its segment's row, and in so many bits below it its number
 LAST_PLACE = (1 << PLACE_BITS) - 1
 OWN_COLUMNS = ("id", "device", "noted_by", "clock", "missing", "unseen")
+OF_THIS_LAPTOP = ("seq", "fresh")  # columns of the projection that no change says
+SEARCH_OPTIONS = "columnsize=0, tokenize='unicode61 remove_diacritics 2'"
 
 
 @SCHEMA()
@@ -98,6 +100,9 @@ def create_projection(db: Database) -> None:
         wanted = [*key, *kept.get(name, ())]
         db.table(name).create({c: columns[c] for c in wanted}, pk=key if len(key) > 1 else key[0])
     db.table("observation").create_index(["session", "deleted"])  # also counts those that stand
+    # The words of a fresh row are not in the search index on disk yet; see `fresh_index`.
+    db.execute("ALTER TABLE observation ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX observation_fresh ON observation (fresh) WHERE fresh")
     db.table("participant").create_index(["session"])
     db.table("attendance").create_index(["session"])
     _create_search(db)
@@ -121,7 +126,7 @@ def _create_search(db: Database) -> None:
     """Index the text of observations without keeping it, or the length of it, a second time."""
     db.execute(
         "CREATE VIRTUAL TABLE observation_fts USING fts5(text, content='observation',"
-        " content_rowid='seq', columnsize=0, tokenize='unicode61 remove_diacritics 2')"
+        f" content_rowid='seq', {SEARCH_OPTIONS})"
     )
     # Automerge would make one autosave in many slow: parts of the index are merged in pauses (see
     # Store.rest), and within a save only where 16 of a size have come together. So would
@@ -132,19 +137,24 @@ def _create_search(db: Database) -> None:
         db.execute(
             "INSERT INTO observation_fts(observation_fts, rank) VALUES (?, ?)", [option, value]
         )
-    remove = (
-        "INSERT INTO observation_fts(observation_fts, rowid, text)"
-        " VALUES ('delete', old.seq, old.text);"
-    )
-    add = "INSERT INTO observation_fts(rowid, text) VALUES (new.seq, new.text);"
-    db.execute(f"CREATE TRIGGER observation_search AFTER INSERT ON observation BEGIN {add} END")
-    db.execute(
-        f"CREATE TRIGGER observation_unsearch AFTER DELETE ON observation BEGIN {remove} END"
-    )
-    db.execute(
-        "CREATE TRIGGER observation_research AFTER UPDATE OF text ON observation"
-        f" WHEN old.text IS NOT new.text BEGIN {remove} {add} END"
-    )
+    index_by_triggers(db, "observation_fts", "NOT fresh")
+
+
+def index_by_triggers(db: Database, index: str, which: str, temporary: str = "") -> None:
+    """Keep the texts of the rows of observations that meet a condition in an index of them."""
+    now, before = (which.replace("fresh", f"{row}.fresh") for row in ("new", "old"))
+    remove = f"INSERT INTO {index}({index}, rowid, text) SELECT 'delete', old.seq, old.text"
+    add = f"INSERT INTO {index}(rowid, text) SELECT new.seq, new.text"
+    replace = f"{remove} WHERE {before}; {add} WHERE {now};"
+    for name, event, when, act in (
+        ("add", "INSERT", now, f"{add};"),
+        ("remove", "DELETE", before, f"{remove};"),
+        ("replace", "UPDATE OF text", f"old.text IS NOT new.text AND ({before} OR {now})", replace),
+    ):
+        db.execute(
+            f"CREATE {temporary}TRIGGER {index}_{name} AFTER {event} ON observation"
+            f" WHEN {when} BEGIN {act} END"
+        )
 
 
 def keyed_table(kind: str, name: str) -> str:

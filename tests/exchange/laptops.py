@@ -100,8 +100,9 @@ def shown(store: Store) -> frozenset[str]:
 
 def searchable(store: Store, token: str) -> bool:
     """Say whether the search index holds a token."""
-    query = "SELECT count(*) FROM observation_fts WHERE observation_fts MATCH ?"
-    return bool(store.db.execute(query, [f'"{token}"']).fetchone()[0])
+    indexes = ["observation_fts", *(["fresh_fts"] if store.projection.fresh.is_ready else [])]
+    queries = (f"SELECT count(*) FROM {index} WHERE {index} MATCH ?" for index in indexes)
+    return any(store.db.execute(query, [f'"{token}"']).fetchone()[0] for query in queries)
 
 
 def snapshot_lines(store: Store) -> Iterator[Line]:

@@ -23,6 +23,8 @@ def _rest(store: Store) -> int:
 def test_a_pause_joins_the_parts_of_the_search_index_and_finds_the_same(lead: Store) -> None:
     for at in range(40):
         note(lead, f"Discharge was late {at} times.")
+        with lead.atomic():
+            lead.projection.fresh.move_to_disk()
     found, parts = search(lead, "discharge late", 100), _parts(lead)
     assert _rest(lead)
     assert _parts(lead) < parts
