@@ -125,6 +125,11 @@ def _keep(words: str, secret: Path, pack_file: Path) -> None:
     type=click.Choice([role.value for role in TeamRole], case_sensitive=False),
     help="Join although you are not on the list; your lead then confirms who you are.",
 )
+@click.option(
+    "--second-laptop",
+    is_flag=True,
+    help="Join although you have a laptop in this challenge; your lead then confirms this one.",
+)
 @click.option("--pack-passphrase-file", metavar="FILE", help="Read the pack's words from FILE.")
 @click.option(
     "--notes",
@@ -144,6 +149,7 @@ def join(
     store: Path,
     name: str,
     role: str | None,
+    second_laptop: bool,
     pack_passphrase_file: str | None,
     notes: Path | None,
     notes_passphrase_file: str | None,
@@ -167,7 +173,15 @@ def join(
             known = passphrase_of(notes_passphrase_file, "Passphrase of the notes you took")
             waiting = opened_here.enter_context(open_store(notes, known))
         made = opened_here.enter_context(
-            join_challenge(team, store, secret, name, listed=role is None, role=role or "")
+            join_challenge(
+                team,
+                store,
+                secret,
+                name,
+                listed=role is None,
+                second_laptop=second_laptop,
+                role=role or "",
+            )
         )
         if waiting is not None:
             moved = move_in(made, waiting)

@@ -151,6 +151,16 @@ class TooMuchToSend(BundleFault):
         )
 
 
+class AlreadyHere(BundleFault):
+    """Somebody joins as a member whose laptop is known, and does not say that this is another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That person has a laptop in this challenge already; nothing was made, join under your"
+            " own name, or say that this is a second laptop of yours, which a lead then confirms."
+        )
+
+
 class NotOnTheList(BundleFault):
     """The name is not one of the team's."""
 

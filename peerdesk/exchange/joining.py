@@ -10,6 +10,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Challenge, Member
 from peerdesk.exchange.bundle import Bundle, open_team_pack
 from peerdesk.exchange.errors import (
+    AlreadyHere,
     AreLooseNotes,
     ManifestWrong,
     MistypedWord,
@@ -116,18 +117,21 @@ def join_challenge(
     name: str,
     *,
     listed: bool = True,
+    second_laptop: bool = False,
     role: str = "",
     label: str = "",
 ) -> Store:
     """Make the store of one more peer and leave it open, with everything in the pack.
 
     `name` is a full name or initials from the list; when not `listed`, any name, which a lead then
-    confirms, and `role` is what they will be in the team. Raises NotOnTheList, leaving nothing
-    behind.
+    confirms, and `role` is what they will be in the team. Raises NotOnTheList, or AlreadyHere for a
+    member with a laptop unless this is to be their `second_laptop`; nothing is left behind.
     """
     member = _member(pack, name)
     if member is None and listed:
         raise NotOnTheList(", ".join(member.name for member in pack.members))
+    if member is not None and member.id in pack.taken and not second_laptop:
+        raise AlreadyHere
     known = None if member is None else member.id
     shown = name if member is None else member.name
     return join(

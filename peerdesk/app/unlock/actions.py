@@ -101,6 +101,7 @@ class Joining:
                 wish.passphrase,
                 wish.name,
                 listed=wish.listed,
+                second_laptop=True,  # the form has said so, and a lead will be asked
                 role=wish.role,
                 label=wish.label,
             )
