@@ -60,7 +60,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """What evidence is sorted by: a focus area or an emergent theme; `tag` follows `#`."""
+    """What evidence is sorted by: a focus area or an emergent theme; `tag` follows `#`.
+
+    A golden `thread` is a focus area that cuts across the others.
+    """
 
     id: RecordId
     name: str
@@ -70,11 +73,16 @@ class Theme:
     author: RecordId | None = None
     joined: RecordId | None = None
     questions: tuple[Question, ...] = ()
+    thread: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of the team, by `initials` on timetables."""
+    """A member of the team, by `initials` on timetables.
+
+    `interest` are the host organisations they have declared an interest in, `interests` what they
+    said about it in words.
+    """
 
     id: RecordId
     name: str
@@ -84,6 +92,8 @@ class Member:
     organisation: str = ""
     background: Background = Background.OTHER
     party: str = ""
+    interests: str = ""
+    interest: frozenset[RecordId] = frozenset()
 
     @property
     def observes(self) -> bool:

@@ -110,7 +110,9 @@ KINDS: Mapping[RecordKind, Kind] = {
     RecordKind.MEMBER: Kind(
         _LEAD,
         _texts(_LEAD, "name", "initials", "role", "rights", "organisation", "background", "party")
-        | _yes(_LEAD, "deleted"),
+        | _texts(_LEAD, "interests")
+        | _yes(_LEAD, "deleted")
+        | _set(_LEAD, "interest"),
     ),
     RecordKind.DEVICE: Kind(
         _ANY,
@@ -124,7 +126,7 @@ KINDS: Mapping[RecordKind, Kind] = {
         _LEAD,
         _texts(_LEAD, "name", "tag", "author", "position")
         | _texts(_ANY, "joined")
-        | _yes(_LEAD, "deleted"),
+        | _yes(_LEAD, "thread", "deleted"),
     ),
     RecordKind.QUESTION: Kind(
         _LEAD, _texts(_LEAD, "theme", "text", "position") | _yes(_LEAD, "deleted")

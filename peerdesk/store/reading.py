@@ -119,6 +119,7 @@ def themes(store: Store) -> tuple[Theme, ...]:
             author=identity(row["author"]),
             joined=identity(row["joined"]),
             questions=tuple(questions.get(row["id"], ())),
+            thread=kind == "focus_area" and bool(row["thread"]),
         )
         for kind in ("focus_area", "theme")
         for row in rows.standing(kind, "position, id")
@@ -127,6 +128,8 @@ def themes(store: Store) -> tuple[Theme, ...]:
 
 def members(store: Store) -> tuple[Member, ...]:
     """Return the team in the order of the setup."""
+    rows = Rows(store.db)
+    interest = rows.members_of("member", "interest")
     return tuple(
         Member(
             id=RecordId(row["id"]),
@@ -137,8 +140,10 @@ def members(store: Store) -> tuple[Member, ...]:
             organisation=row["organisation"] or "",
             background=Background.read(row["background"], Background.OTHER),
             party=row["party"] or "",
+            interests=row["interests"] or "",
+            interest=frozenset(interest.get(row["id"], ())),
         )
-        for row in Rows(store.db).standing("member", "seq")
+        for row in rows.standing("member", "seq")
     )
 
 
