@@ -3,6 +3,8 @@
 python3 installers/bootstrap.py demo [DIR]           play the demo challenge and open it
 python3 installers/bootstrap.py test [ARGUMENTS]     run all checks (ARGUMENTS go to pytest)
 python3 installers/bootstrap.py setup                set up only
+python3 installers/bootstrap.py associate            open .peerdesk files by a double click
+python3 installers/bootstrap.py dissociate           no longer
 """
 
 # Python 3.8 must still be able to read this file, so that it can say that it is too old.
@@ -19,6 +21,7 @@ from typing import Optional, Sequence
 # Started by its path, a file finds its neighbours only.
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from installers import associate as association
 from installers.environment import (
     CONSTRAINTS,
     ROOT,
@@ -170,13 +173,36 @@ def setup(arguments: Sequence[str]) -> int:
     return 0
 
 
+def associate(arguments: Sequence[str]) -> int:
+    """Set up, and have the desktop open PeerDesk's files with it."""
+    if arguments:
+        raise CannotGoOn("associate takes no arguments.")
+    set_up(Steps(3), needs_window=False)
+    association.associate(in_venv("peerdesk"))
+    return 0
+
+
+def dissociate(arguments: Sequence[str]) -> int:
+    """Take back what `associate` declared."""
+    if arguments:
+        raise CannotGoOn("dissociate takes no arguments.")
+    association.dissociate(in_venv("peerdesk"))
+    return 0
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the verb asked for; return its exit status, or 1 when the person must do something first.
 
     Wrong usage is 2.
     """
     old = too_old(sys.version_info[:2])
-    verbs = {"demo": demo, "test": test, "setup": setup}
+    verbs = {
+        "demo": demo,
+        "test": test,
+        "setup": setup,
+        "associate": associate,
+        "dissociate": dissociate,
+    }
     if not arguments or arguments[0] not in verbs:
         print(__doc__, file=sys.stderr)
         return 0 if arguments and arguments[0] in {"-h", "--help"} else 2

@@ -34,8 +34,8 @@ def lacks_screen(environment: Mapping[str, str], platform: str) -> bool:
     return not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def run(store: Path | None = None) -> int:
-    """Open the window, on the notes in `store` if given; return the exit status."""
+def run(store: Path | None = None, file: Path | None = None) -> int:
+    """Open the window, on the notes in `store` or with a `file`; return the exit status."""
     if lacks_screen(os.environ, sys.platform):
         sys.stderr.write(_NO_SCREEN + "\n")
         return 1
@@ -43,6 +43,10 @@ def run(store: Path | None = None) -> int:
     application = make_application()
     context = Context.build()
     window = open_window(context, store)
+    if file is not None:
+        from peerdesk.app.opened_file import OpenedFile
+
+        OpenedFile(window, file.absolute())
     hook = CrashHook(context.drafts, context.messages)
     hook.install()
     context.jobs.broke.connect(hook.on_job_broke)

@@ -15,6 +15,7 @@ import click
 from peerdesk import __version__
 from peerdesk.cli.errors import FileTrouble
 from peerdesk.domain.errors import PeerDeskError
+from peerdesk.exchange.envelope import SUFFIX
 
 # In the order in which a challenge needs them. Each is loaded only when it is asked for, so that
 # the app starts without loading what writes documents.
@@ -88,23 +89,27 @@ class Commands(click.Group):
 
 
 def _is_place(text: str) -> bool:
-    return not text.startswith("-") and (Path(text).is_dir() or "/" in text or "\\" in text)
+    return not text.startswith("-") and (
+        Path(text).is_dir() or "/" in text or "\\" in text or text.endswith(SUFFIX)
+    )
 
 
 @click.command()
-@click.argument("store", type=click.Path(path_type=Path), required=False)
-def _open(store: Path | None) -> None:
-    """Open the app."""
+@click.argument("place", type=click.Path(path_type=Path), required=False)
+def _open(place: Path | None) -> None:
+    """Open the app, on a store or with a PeerDesk file."""
     from peerdesk.app.main import run
 
-    sys.exit(run(store))
+    if place is not None and place.suffix == SUFFIX and not place.is_dir():
+        sys.exit(run(file=place))
+    sys.exit(run(place))
 
 
 @click.group(
     cls=Commands,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    subcommand_metavar="[STORE | COMMAND ...]",
+    subcommand_metavar="[STORE | FILE | COMMAND ...]",
     epilog="Run “peerdesk COMMAND --help” for a command with examples.",
 )
 @click.version_option(__version__, "--version", message="PeerDesk %(version)s")
@@ -112,12 +117,13 @@ def _open(store: Path | None) -> None:
 def peerdesk(context: click.Context) -> None:
     """Notes, evidence and feedback of a peer challenge.
 
-    Without a command it opens the app, on the notes in the folder STORE if you name one. STORE is
+    Without a command it opens the app, on the notes in the folder STORE if you name one, or with
+    the PeerDesk file you name. STORE is
     always the folder that holds one laptop's notes of one challenge. Passphrases are asked for, or
     read from the first line of a file; they are never arguments.
     """
     if context.invoked_subcommand is None:
-        context.invoke(_open, store=None)
+        context.invoke(_open, place=None)
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:

@@ -13,7 +13,10 @@ from installers import bootstrap, environment, system
 from installers.system import CannotGoOn, Need
 
 ROOT = Path(__file__).resolve().parents[2]
-FILES = [ROOT / "installers" / f"{name}.py" for name in ("bootstrap", "environment", "system")]
+FILES = [
+    ROOT / "installers" / f"{name}.py"
+    for name in ("associate", "bootstrap", "environment", "system")
+]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)

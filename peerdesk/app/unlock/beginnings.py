@@ -81,8 +81,8 @@ class Beginnings(QObject):
     # Joining.
 
     @Slot()
-    def show_join(self) -> None:
-        """Ask for the file that was sent."""
+    def show_join(self, file: Path | None = None) -> None:
+        """Ask for the file that was sent, or, where it is known, for its words."""
         if self.join_form is None:
             from peerdesk.app.unlock.join_form import JoinForm
 
@@ -94,6 +94,8 @@ class Beginnings(QObject):
         labels = [store.label for store in known_stores(stores)]
         self.join_form.offer_waiting(waiting_notes(stores), labels)
         self._show(self.join_form, self.join_form.file)
+        if file is not None:
+            self.join_form.take_file(file)
 
     @Slot(object, str)
     def _on_pack_requested(self, path: Path, words: str) -> None:
