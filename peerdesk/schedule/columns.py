@@ -53,6 +53,7 @@ CHALLENGE = Sheet(
         Column("scope", "What the sponsors asked, in a paragraph."),
         Column("retention", "The day by which raw notes are destroyed."),
         Column("emergency", "Telephone number if somebody is at risk (as text, not a number)."),
+        Column("themes", "A theme set to begin with, such as corporate or youth-justice."),
     ),
     single=True,
 )
@@ -73,6 +74,7 @@ FOCUS_AREAS = Sheet(
         Column("tag", "What peers type after #: letters, digits, hyphens.", True),
         Column("author", "Initials of the peer who drafts its findings."),
         Column("questions", "Lines of enquiry, one a line in the same cell."),
+        Column("golden_thread", "Yes for one that cuts across the others."),
     ),
 )
 TEAM = Sheet(
@@ -88,6 +90,8 @@ TEAM = Sheet(
         Column("organisation", "Home organisation."),
         Column("background", "Choose from the list; other if empty.", False, tuple(Background)),
         Column("party", "Member peers only."),
+        Column("interests", "Short names of organisations they have an interest in, with commas."),
+        Column("interests_in_words", "What they declared, in a few words."),
     ),
 )
 SESSIONS = Sheet(
@@ -120,3 +124,20 @@ PARTICIPANT = Sheet(
     ),
 )
 SETUP = (CHALLENGE, ORGANISATIONS, FOCUS_AREAS, TEAM, SESSIONS)
+TEMPLATE = (
+    Sheet(
+        "template",
+        "What the theme set is for.",
+        (
+            Column("title", "As it is offered.", True),
+            Column("about", "When to choose it, in a sentence."),
+        ),
+        single=True,
+    ),
+    Sheet(
+        "themes",
+        "The focus areas, in the order of the report.",
+        tuple(column for column in FOCUS_AREAS.columns if column.name != "author"),
+        required=False,
+    ),
+)

@@ -72,6 +72,16 @@ class Entry:
             self.fault(f"“{_short(given)}” is not a known {_heading(name)}", f"use one of {known}")
         return found
 
+    def yes(self, name: str) -> bool:
+        """Return yes or no, which nothing is."""
+        value = self.cells.get(name)
+        if isinstance(value, bool):
+            return value
+        given = self.text(name).casefold()
+        if given not in ("", "no", "false", "yes", "true"):
+            self.fault(f"“{_short(given)}” is neither yes nor no", "write yes or no")
+        return given in ("yes", "true")
+
     def day(self, name: str) -> date | None:
         """Return a date from a date cell or ISO text, or None when it is empty."""
         value = self.cells.get(name)

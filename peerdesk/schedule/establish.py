@@ -14,10 +14,10 @@ from peerdesk.domain.words import Rights
 from peerdesk.schedule.setup import (
     Setup,
     SetupChallenge,
-    SetupFocusArea,
     SetupMember,
     SetupSession,
 )
+from peerdesk.schedule.themes import SetupFocusArea
 from peerdesk.store.opening import found
 from peerdesk.store.reading import members
 from peerdesk.store.store import Store
@@ -75,6 +75,10 @@ def _fill(store: Store, setup: Setup, lead: SetupMember) -> None:
     for member in setup.team:
         if member is not lead:
             people[member.initials] = store.create(RecordKind.MEMBER, _member(member))
+    for member in setup.team:
+        if member.interest:
+            interest = {f"interest:{shorts[short]}": True for short in member.interest}
+            store.change(people[member.initials], interest)
     for area, position in zip(setup.focus_areas, spread(len(setup.focus_areas)), strict=True):
         _focus_area(store, area, position, people)
     for session in setup.sessions:
@@ -106,6 +110,7 @@ def _member(member: SetupMember) -> dict[str, Value]:
         "organisation": member.organisation,
         "background": member.background.value,
         "party": member.party,
+        "interests": member.interests,
     }
 
 
@@ -113,6 +118,8 @@ def _focus_area(
     store: Store, area: SetupFocusArea, position: str, people: Mapping[str, RecordId]
 ) -> None:
     values: dict[str, Value] = {"name": area.name, "tag": area.tag, "position": position}
+    if area.thread:
+        values["thread"] = True
     if area.author:
         values["author"] = people[area.author]
     theme = store.create(RecordKind.FOCUS_AREA, values)

@@ -21,13 +21,13 @@ from peerdesk.schedule.columns import SETUP, Column, Sheet
 from peerdesk.schedule.setup import (
     Setup,
     SetupChallenge,
-    SetupFocusArea,
     SetupMember,
     SetupOrganisation,
     SetupParticipant,
     SetupSession,
     read_setup,
 )
+from peerdesk.schedule.themes import SetupFocusArea
 
 _FACE = "Calibri"
 _NOTE = Font(name=_FACE, italic=True, color="505050")
@@ -175,6 +175,7 @@ def _challenge(one: SetupChallenge) -> list[Value]:
         one.scope,
         one.retention,
         one.emergency,
+        "",  # the themes of a set stand among the focus areas once they are read
     ]
 
 
@@ -183,12 +184,14 @@ def _organisation(one: SetupOrganisation) -> list[Value]:
 
 
 def _focus_area(one: SetupFocusArea) -> list[Value]:
-    return [one.name, one.tag, one.author, "\n".join(one.questions)]
+    questions = "\n".join(one.questions)
+    return [one.name, one.tag, one.author, questions, "yes" if one.thread else ""]
 
 
 def _member(one: SetupMember) -> list[Value]:
     words = [one.role.value, one.rights.value]
-    return [one.name, one.initials, *words, one.organisation, one.background.value, one.party]
+    home = [one.organisation, one.background.value, one.party]
+    return [one.name, one.initials, *words, *home, ", ".join(one.interest), one.interests]
 
 
 def _session(one: SetupSession, zone: str) -> list[Value]:

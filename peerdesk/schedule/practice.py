@@ -6,12 +6,12 @@ from peerdesk.domain.words import Background, Rights, Sector, SessionKind, TeamR
 from peerdesk.schedule.setup import (
     Setup,
     SetupChallenge,
-    SetupFocusArea,
     SetupMember,
     SetupOrganisation,
     SetupParticipant,
     SetupSession,
 )
+from peerdesk.schedule.themes import SetupFocusArea
 
 YOU = "You, practising"
 

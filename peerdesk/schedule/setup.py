@@ -12,10 +12,10 @@ from peerdesk.domain.words import Background, Rights, Sector, SessionKind, TeamR
 from peerdesk.schedule.columns import PARTICIPANT, SETUP
 from peerdesk.schedule.entries import Entry, unique
 from peerdesk.schedule.tables import read_tables
+from peerdesk.schedule.themes import SetupFocusArea, known, mark, read_areas, shipped_named
 
 MOST_HEADS = 10_000
 _CODE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,18}[A-Za-z0-9])?")
-_SHORT = re.compile(r"[^\W\d_](?:[^\W_]|-){0,39}")
 _INITIALS = re.compile(r"[^\W_]{1,8}")
 
 
@@ -44,18 +44,8 @@ class SetupOrganisation:
 
 
 @dataclass(frozen=True, slots=True)
-class SetupFocusArea:
-    """A focus area; `tag` follows `#` in notes, `author` are initials or empty."""
-
-    name: str
-    tag: str
-    author: str = ""
-    questions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SetupMember:
-    """A member of the team."""
+    """A member of the team; `interest` are short names of organisations, `interests` words."""
 
     name: str
     initials: str
@@ -64,6 +54,8 @@ class SetupMember:
     organisation: str = ""
     background: Background = Background.OTHER
     party: str = ""
+    interest: tuple[str, ...] = ()
+    interests: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +102,13 @@ def read_setup(path: Path) -> Setup:
     tables = read_tables(path, SETUP)
     challenge = _challenge(tables["challenge"][0])
     organisations = _organisations(tables["organisations"])
-    team = _team(path.name, tables["team"])
-    initials = _by_case(member.initials for member in team)
     shorts = _by_case(organisation.short for organisation in organisations)
+    team = _team(path.name, tables["team"], shorts)
+    initials = _by_case(member.initials for member in team)
     return Setup(
         challenge=challenge,
         organisations=organisations,
-        focus_areas=_focus_areas(tables["focus_areas"], initials),
+        focus_areas=_focus_areas(tables["challenge"][0], tables["focus_areas"], initials),
         team=team,
         sessions=_sessions(tables["sessions"], challenge.time_zone, initials, shorts),
     )
@@ -166,7 +158,7 @@ def _zone(entry: Entry) -> str:
 def _organisations(entries: list[Entry]) -> tuple[SetupOrganisation, ...]:
     found = tuple(
         SetupOrganisation(
-            entry.text("name"), _mark(entry, "short"), entry.word("sector", Sector.OTHER)
+            entry.text("name"), mark(entry, "short"), entry.word("sector", Sector.OTHER)
         )
         for entry in entries
     )
@@ -175,42 +167,23 @@ def _organisations(entries: list[Entry]) -> tuple[SetupOrganisation, ...]:
     return found
 
 
-def _mark(entry: Entry, name: str) -> str:
-    """Return a text that can follow `#` or `@` in a note."""
-    given = entry.text(name)
-    if not _SHORT.fullmatch(given):
-        entry.fault(
-            f"the {name} is not a letter followed by letters, digits and hyphens", "rename it"
-        )
-    return given
+def _focus_areas(
+    challenge: Entry, entries: list[Entry], initials: Mapping[str, str]
+) -> tuple[SetupFocusArea, ...]:
+    """Return the themes of the set the challenge names, then those of the file."""
+    own = read_areas(entries, initials)
+    name = challenge.text("themes")
+    if not name:
+        return own
+    areas = shipped_named(challenge, name).areas
+    whole = [*((challenge, area) for area in areas), *zip(entries, own, strict=True)]
+    unique(((entry, area.tag) for entry, area in whole), "tag")
+    unique(((entry, area.name) for entry, area in whole), "name")
+    return areas + own
 
 
-def _focus_areas(entries: list[Entry], initials: Mapping[str, str]) -> tuple[SetupFocusArea, ...]:
-    found = tuple(
-        SetupFocusArea(
-            name=entry.text("name"),
-            tag=_mark(entry, "tag"),
-            author=_known(entry, entry.text("author"), initials, "initials"),
-            questions=entry.texts("questions"),
-        )
-        for entry in entries
-    )
-    unique(zip(entries, (area.tag for area in found), strict=True), "tag")
-    unique(zip(entries, (area.name for area in found), strict=True), "name")
-    return found
-
-
-def _known(entry: Entry, given: str, known: Mapping[str, str], what: str) -> str:
-    """Return a reference as it is spelt where it is defined; nothing for nothing."""
-    if given and given.casefold() not in known:
-        entry.fault(
-            f"“{given[:40]}” is not among the {what} of this file", "correct it or add it there"
-        )
-    return known[given.casefold()] if given else ""
-
-
-def _team(file: str, entries: list[Entry]) -> tuple[SetupMember, ...]:
-    found = tuple(_member(entry) for entry in entries)
+def _team(file: str, entries: list[Entry], shorts: Mapping[str, str]) -> tuple[SetupMember, ...]:
+    found = tuple(_member(entry, shorts) for entry in entries)
     unique(zip(entries, (member.initials for member in found), strict=True), "initials")
     unique(zip(entries, (member.name for member in found), strict=True), "name")
     leads = sum(member.rights is Rights.LEAD for member in found)
@@ -223,7 +196,7 @@ def _team(file: str, entries: list[Entry]) -> tuple[SetupMember, ...]:
     return found
 
 
-def _member(entry: Entry) -> SetupMember:
+def _member(entry: Entry, shorts: Mapping[str, str]) -> SetupMember:
     member = SetupMember(
         name=entry.text("name"),
         initials=entry.text("initials"),
@@ -232,6 +205,11 @@ def _member(entry: Entry) -> SetupMember:
         organisation=entry.text("organisation"),
         background=entry.word("background", Background.OTHER),
         party=entry.text("party"),
+        interest=tuple(
+            known(entry, short, shorts, "organisations")
+            for short in entry.texts("interests", ",;\n")
+        ),
+        interests=entry.text("interests_in_words"),
     )
     if not _INITIALS.fullmatch(member.initials):
         entry.fault("the initials are not one to eight letters or digits", "shorten them")
@@ -255,7 +233,7 @@ def _session(
     if end <= start:
         entry.fault("the end is not after the start", "correct the times")
     given = entry.texts("peers", ",;\n")
-    peers = tuple(_known(entry, peer, initials, "initials") for peer in given)
+    peers = tuple(known(entry, peer, initials, "initials") for peer in given)
     if len(set(peers)) < len(peers):
         entry.fault("somebody is there twice among the peers", "keep each once")
     people = entry.parts("participants", ("role", "organisation", "name", "expected"))
@@ -281,7 +259,7 @@ def _participant(entry: Entry, shorts: Mapping[str, str]) -> SetupParticipant:
         )
     return SetupParticipant(
         role=entry.text("role"),
-        organisation=_known(entry, entry.text("organisation"), shorts, "organisations"),
+        organisation=known(entry, entry.text("organisation"), shorts, "organisations"),
         name=name,
         expected=entry.whole("expected", 1, MOST_HEADS),
     )

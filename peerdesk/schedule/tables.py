@@ -1,5 +1,6 @@
 """A file filled in by hand, TOML or a workbook, as entries by table; knows no table's meaning."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -58,7 +59,10 @@ def _from_toml(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables:
         raise SetupFault(file, "", "it is not text in UTF-8", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SetupFault(
-            file, "", f"it is not TOML that can be read ({error})", "correct that place"
+            file,
+            "",
+            f"it is not TOML that can be read ({error}){_quoted(content, error)}",
+            "correct that place",
         ) from error
     except RecursionError as error:
         raise SetupFault(file, "", "it is nested too deeply", "keep to the example") from error
@@ -69,6 +73,15 @@ def _from_toml(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables:
                 file, f"“{name[:40]}”", "it is not a known table", f"use {', '.join(sorted(known))}"
             )
     return {sheet.table: _toml_entries(file, found, sheet) for sheet in sheets}
+
+
+def _quoted(content: bytes, error: Exception) -> str:
+    """Return the line an error of the TOML reader names, to be found by what it says."""
+    found = re.search(r"line (\d+)", str(error))
+    lines = content.decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    number = int(found[1]) if found else 0
+    line = " ".join(lines[number - 1].split())[:60] if 0 < number <= len(lines) else ""
+    return f": “{line}”" if line.isprintable() and line else ""
 
 
 def _toml_entries(file: str, found: Mapping[str, object], sheet: Sheet) -> list[Entry]:

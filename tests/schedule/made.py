@@ -68,7 +68,7 @@ def _cell(value: object, key: str = "") -> object:
     if key == "participants":
         fields = ("role", "organisation", "name", "expected")
         return "\n".join(" | ".join(str(p.get(field, "")) for field in fields) for p in value)
-    return (", " if key == "peers" else "\n").join(map(str, value))
+    return (", " if key in ("peers", "interests") else "\n").join(map(str, value))
 
 
 WRITERS: dict[str, Callable[[Mapping[str, Any], Path], Path]] = {

@@ -9,13 +9,13 @@ from peerdesk.schedule.example import write_workbook
 from peerdesk.schedule.setup import (
     Setup,
     SetupChallenge,
-    SetupFocusArea,
     SetupMember,
     SetupOrganisation,
     SetupParticipant,
     SetupSession,
     read_setup,
 )
+from peerdesk.schedule.themes import SetupFocusArea
 from tests.helpers.campaign import examples
 
 # Texts as people type them: any script, no control characters, no space at either end.
@@ -58,6 +58,7 @@ def setups(draw: st.DrawFn) -> Setup:
                 tag,
                 draw(st.sampled_from(["", *initials])),
                 tuple(draw(st.lists(LINE, max_size=3))),
+                draw(st.booleans()),
             )
             for tag in draw(different(TAG))
         ),
@@ -69,6 +70,8 @@ def setups(draw: st.DrawFn) -> Setup:
                 rights=Rights.PEER if number else Rights.LEAD,
                 organisation=draw(LINE | st.just("")),
                 background=draw(st.sampled_from(Background)),
+                interest=tuple(shorts[: draw(st.integers(0, 2))]),
+                interests=draw(LINE | st.just("")),
             )
             for number, one in enumerate(initials)
         ),
