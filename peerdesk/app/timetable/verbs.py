@@ -1,4 +1,4 @@
-"""The verbs of the Timetable page that bring a file in and hand one out."""
+"""The verbs of the Timetable page: bring a file in, hand one out, list documents to read."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.timetable.documents.form import DocumentsForm
 from peerdesk.app.timetable.handing_out.form import HandOutForm
 from peerdesk.app.timetable.importing.view import ENDINGS, ImportPage
 from peerdesk.app.timetable.view import TimetablePage
@@ -29,10 +30,12 @@ class FileVerbs(QObject):
         self._page = page
         self._find_page = find_page
         self.form = HandOutForm(context)
+        self.documents = DocumentsForm(context, page.history)
         self._other = page.side_title
-        back = action(self.form, self.tr("Back to the timetable"), "Esc", self._on_form_left)
-        back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self.form.left.connect(self._on_form_left)
+        for form in (self.form, self.documents):
+            back = action(form, self.tr("Back to the timetable"), "Esc", self._on_form_left)
+            back.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            form.left.connect(self._on_form_left)
         self._add(
             self.tr("Bring in a timetable"),
             self.tr("From Excel, Word, CSV or a calendar file"),
@@ -42,6 +45,11 @@ class FileVerbs(QObject):
             self.tr("Hand it out"),
             self.tr("As Word, PDF, calendar or Excel, or on paper"),
             self._on_hand_out_clicked,
+        )
+        self._add(
+            self.tr("Documents to read"),
+            self.tr("What the team reads before the visit"),
+            self._on_documents_clicked,
         )
         self._drops = FileDrops(page, *ENDINGS)
         self._drops.files_dropped.connect(self._on_files_dropped)
@@ -58,11 +66,18 @@ class FileVerbs(QObject):
 
     @Slot()
     def _on_hand_out_clicked(self) -> None:
-        if self._page.side is self.form:
+        self._go_into(self.form, self.tr("Hand it out"), self.form.whose)
+
+    @Slot()
+    def _on_documents_clicked(self) -> None:
+        self._go_into(self.documents, self.tr("Documents to read"), self.documents.titles)
+
+    def _go_into(self, form: QWidget, title: str, first: QWidget) -> None:
+        if self._page.side in (self.form, self.documents):
             self._give_back()
-        self._show_beside(self.form, self.tr("Hand it out"))
+        self._show_beside(form, title)
         self._page.sight_requested.emit()
-        self.form.whose.setFocus()
+        first.setFocus()
         self._listen(True)
 
     def _listen(self, yes: bool) -> None:
