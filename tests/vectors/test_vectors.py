@@ -74,5 +74,5 @@ def test_every_fault_has_a_vector_or_a_test_of_its_own() -> None:
     shown = {vector.get("fault") or vector.get("feed_fault") for vector in VECTORS}
     # Of files that are not there, of packs, and of writing: see tests/exchange.
     elsewhere = {"FileNotReadable", "WrongPackWords", "NotATeamPack", "TooMuchToSend"}
-    elsewhere |= {"NotOnTheList", "MistypedWord", "NotLooseNotes", "AreLooseNotes"}
+    elsewhere |= {"NotOnTheList", "AlreadyHere", "MistypedWord", "NotLooseNotes", "AreLooseNotes"}
     assert faults - shown == elsewhere
