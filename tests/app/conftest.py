@@ -1,5 +1,6 @@
 """A small challenge on disk, made once, and real windows on copies of it."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -194,10 +195,15 @@ def hand(template: Path) -> Hand:
 
 @pytest.fixture
 def context(qapp: object, tmp_path: Path, hand: Hand) -> Iterator[Context]:
-    """Return what the window is built on, with folders and a clock of the test's own."""
+    """Return what the window is built on, with folders and a clock of the test's own.
+
+    Nothing is collected while there is a store's thread, as in the app: see `collecting`.
+    """
+    gc.disable()
     made = Context.build(tmp_path / "stores", tmp_path / "config", hand)
     yield made
     made.jobs.stop()
+    gc.enable()
     # Windows that were closed go now, in this thread: a collection in the next store's would be
     # one thread ending another's timers.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
