@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     Loaded = Callable[[Context], Page]
 
 PEER = ("today", "notes", "evidence", "hand-in")
-LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback")
-EVERY = ("today", "notes", "evidence", "hand-in", "timetable", "team", "findings", "feedback")
+LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback", "setup")
+EVERY = (*PEER, "timetable", "team", "findings", "feedback", "setup")
 
 
 _UNDER = {"bring-in": "timetable"}  # pages that are reached from another one only
@@ -94,6 +94,12 @@ def _feedback() -> "Loaded":
     return FeedbackPage
 
 
+def _setup() -> "Loaded":
+    from peerdesk.app.setup.view import SetupPage
+
+    return SetupPage
+
+
 _WORDS = {
     "today": QT_TRANSLATE_NOOP("Rail", "Today"),
     "notes": QT_TRANSLATE_NOOP("Rail", "Notes"),
@@ -103,6 +109,7 @@ _WORDS = {
     "team": QT_TRANSLATE_NOOP("Rail", "Team"),
     "findings": QT_TRANSLATE_NOOP("Rail", "Findings"),
     "feedback": QT_TRANSLATE_NOOP("Rail", "Feedback"),
+    "setup": QT_TRANSLATE_NOOP("Rail", "Setup"),
 }
 _LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "today": _today,
@@ -114,4 +121,5 @@ _LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "team": _team,
     "findings": _findings,
     "feedback": _feedback,
+    "setup": _setup,
 }

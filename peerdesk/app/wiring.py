@@ -28,6 +28,7 @@ _READS = {
     "team": ("team", "observations", "handed_in"),
     "findings": ("observations", "own_notes"),
     "feedback": ("observations", "findings", "timetable", "team"),
+    "setup": ("team", "timetable"),
 }
 
 
@@ -180,6 +181,15 @@ def _findings(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.written.connect(changed.findings)
 
 
+def _setup(desk: "Desk", page: "Page", changed: "Changed") -> None:
+    from peerdesk.app.setup.view import SetupPage
+
+    assert isinstance(page, SetupPage)
+    page.page_requested.connect(desk.go)
+    page.setup_written.connect(changed.team)
+    page.setup_written.connect(changed.timetable)
+
+
 _WISHES = {
     "today": _today,
     "notes": _notes,
@@ -189,4 +199,5 @@ _WISHES = {
     "bring-in": _bring_in,
     "team": _team,
     "findings": _findings,
+    "setup": _setup,
 }

@@ -157,7 +157,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     take_privacy(camera, window, prefix)
     take_rooms(camera, window, notes_page, prefix)
     take_spelling(camera, window, notes_page, prefix)
-    for name in ("evidence", "hand-in", "timetable", "team", "findings", "feedback"):
+    for name in ("evidence", "hand-in", "timetable", "team", "findings", "feedback", "setup"):
         if not desk.has(name):
             continue
         desk.go(name)

@@ -10,7 +10,7 @@ from peerdesk.app.session.rooms.rooms import BIN, HISTORY, SORT
 from tests.app.conftest import Screen
 from tests.helpers.accessible import troubles
 
-LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback")
+LEAD = ("today", "notes", "evidence", "timetable", "team", "findings", "feedback", "setup")
 PEER = ("today", "notes", "evidence", "hand-in")
 # Parts of a control that have the keyboard on its behalf; the control itself carries the name.
 PARTS = (
