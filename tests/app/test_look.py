@@ -102,7 +102,7 @@ def test_every_page_takes_every_look_and_twice_the_size(lead: Screen, look: str)
     lead.open_first_session()
     lead.context.settings.choose_look(look)
     lead.context.settings.choose_text_size(200)
-    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
+    for name in pages.LEAD:
         lead.go(name)
         assert not lead.window.grab().isNull()
         assert lead.desk.minimumSizeHint().width() <= 1366

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QWidget
 
+from peerdesk.app import pages
 from peerdesk.app.palette.model import Choice, matching
 from peerdesk.app.palette.view import CommandPalette
 from tests.app.conftest import FIRST, SECOND, Screen
@@ -41,7 +42,7 @@ def keys_of(window: QWidget) -> set[str]:
 
 def test_every_key_of_every_page_is_in_the_palette_with_its_words(lead: Screen) -> None:
     lead.open_first_session()
-    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
+    for name in pages.LEAD:
         lead.go(name)
         palette = opened(lead)
         assert keys_of(lead.window) <= keys_in(palette), name

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
+from peerdesk.app import pages
 from peerdesk.app.drafts import SaveState
 from peerdesk.store.opening import open_with_key
 from tests.app.conftest import PASSPHRASE, Screen, key_of_store, on_disk
@@ -174,7 +175,7 @@ def test_shutting_the_computer_down_saves_first(
 def test_no_window_title_holds_content(writing: Screen) -> None:
     writing.type("secret #flow")
     writing.saved()
-    for name in ("today", "notes", "evidence", "timetable", "team", "findings", "feedback"):
+    for name in pages.LEAD:
         writing.go(name)
         titles = {w.windowTitle() for w in QApplication.topLevelWidgets() if w.isVisible()}
         assert titles == {"PeerDesk"}
@@ -183,6 +184,7 @@ def test_no_window_title_holds_content(writing: Screen) -> None:
 def test_a_peer_and_a_lead_have_their_own_rails(lead: Screen) -> None:
     assert list(lead.desk.rail._buttons) == [
         "today", "notes", "evidence", "timetable", "team", "findings", "feedback",
+            "setup",
     ]  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -29,7 +30,6 @@ from peerdesk.app.widgets.making import (
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.ids import RecordId
 
-_LINES = 5
 Values = dict[str, Any]
 
 
@@ -53,13 +53,15 @@ class RecordFields(QWidget):
         self.inside = QWidget()
         self.form: QVBoxLayout = column(gap=8)
         self._none = label(none, "muted")
+        self._none.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.build()
-        for part in (self.trouble, self._saved):
-            self.form.addWidget(part)
         self.form.addStretch(1)
         self.form.setContentsMargins(0, 0, 16, 0)
         self.inside.setLayout(self.form)
-        self.setLayout(column(self._none, scrolled(self.inside, name)))
+        self._shown_part = QWidget()
+        area = scrolled(self.inside, name)
+        self._shown_part.setLayout(column(area, self.trouble, self._saved, gap=4))
+        self.setLayout(column(self._none, self._shown_part))
         self.save.state_changed.connect(self._saved.show_state)
         self._show_any(False)
 
@@ -95,16 +97,18 @@ class RecordFields(QWidget):
     def tick(self, name: str, words: str) -> QCheckBox:
         """Add a tick."""
         made = QCheckBox(words)
+        made.setToolTip(words)
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         made.clicked.connect(self._on_edited)
         self.fields[name] = made
         self.form.addWidget(made)
         return made
 
-    def text(self, name: str, words: str) -> QPlainTextEdit:
+    def text(self, name: str, words: str, lines: int) -> QPlainTextEdit:
         """Add a text of several lines, each one a text of a list."""
         made = QPlainTextEdit()
         made.setTabChangesFocus(True)
-        made.setMinimumHeight(made.fontMetrics().lineSpacing() * _LINES)
+        made.setFixedHeight(made.fontMetrics().lineSpacing() * lines + 16)
         made.textChanged.connect(self._on_edited)
         self._add(name, words, made)
         return made
@@ -135,7 +139,7 @@ class RecordFields(QWidget):
         self._draft.begin(values, self.writer.write)
 
     def _show_any(self, is_any: bool) -> None:
-        self.inside.setVisible(is_any)
+        self._shown_part.setVisible(is_any)
         self._none.setVisible(not is_any)
 
     def _show_value(self, name: str, value: Any, is_other: bool) -> None:

@@ -33,8 +33,8 @@ class ChallengeFields(RecordFields):
         self.line("code", self.tr("Code, short, for the names of files"))
         self.line("start", self.tr("First day on site"), self.tr("10 November 2026"))
         self.line("end", self.tr("Last day on site"), self.tr("12 November 2026"))
-        self.text("sponsors", self.tr("Sponsors: who asked for it, one a line"))
-        self.line("scope", self.tr("What they asked, in a sentence"))
+        self.text("sponsors", self.tr("Sponsors: who asked for it, one a line"), 3)
+        self.text("scope", self.tr("What they asked, in a paragraph"), 3)
         self.line("retention", self.tr("The day by which notes are destroyed"))
         self.line("emergency", self.tr("Telephone number if somebody is at risk"))
         self.line("time_zone", self.tr("Time zone of the host"))
@@ -46,7 +46,7 @@ class ChallengeFields(RecordFields):
             "title": about.title,
             "code": about.code,
             "sponsors": list(about.sponsors),
-            "scope": about.scope,
+            "scope": _lines(about.scope),
             "emergency": about.emergency,
             "time_zone": about.time_zone,
         } | {name: _iso(getattr(about, name)) for name in _DAYS}
@@ -75,6 +75,10 @@ class ChallengeFields(RecordFields):
                 else self.tr("Notes would be destroyed before the last day; the old day stays.")
             )
         kept = {name: value for name, value in typed.items() if name not in _DAYS} | dated
+        if kept["scope"] == _lines(self.known.challenge.scope if self.known else ""):
+            del kept["scope"]
+        else:
+            kept["scope"] = "\n".join(kept["scope"])
         for name in ("title", "code"):
             if not kept[name]:
                 del kept[name]
@@ -82,6 +86,10 @@ class ChallengeFields(RecordFields):
             del kept["time_zone"]
             trouble = trouble or self.tr("The time zone is not known; write it like Europe/London.")
         return kept, trouble
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
 def _iso(day: Any) -> str:
@@ -165,7 +173,7 @@ class ThemeFields(ListedFields):
         self.line("tag", self.tr("Tag, which follows # in notes"))
         self.author = self.box("author", self.tr("Who drafts its findings"))
         self.tick("thread", self.tr("A golden thread, which cuts across the others"))
-        self.text(QUESTIONS, self.tr("Questions, one a line"))
+        self.text(QUESTIONS, self.tr("Questions, one a line"), 7)
 
     def rows(self, known: Known) -> list[Row]:
         """Return how the themes stand in the list."""
@@ -260,7 +268,7 @@ class MemberFields(ListedFields):
 
     def build(self) -> None:
         """Add the fields."""
-        self.headings = (self.tr("Name"), self.tr("Initials"), self.tr("Role"), self.tr("Rights"))
+        self.headings = (self.tr("Name"), self.tr("Initials"), self.tr("Role"))
         self.line("name", self.tr("Name, with any title"))
         self.line("initials", self.tr("Initials"))
         self.box("role", self.tr("Role in the team"), _items(TeamRole))
@@ -276,7 +284,16 @@ class MemberFields(ListedFields):
     def rows(self, known: Known) -> list[Row]:
         """Return how the team stands in the list."""
         return [
-            Row(one.id, (one.name, one.initials, one.role.label, one.rights.label))
+            Row(
+                one.id,
+                (
+                    one.name,
+                    one.initials,
+                    one.role.label
+                    if one.rights is Rights.PEER
+                    else f"{one.role.label} ({one.rights.label.lower()})",
+                ),
+            )
             for one in known.members
         ]
 

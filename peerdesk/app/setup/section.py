@@ -9,8 +9,10 @@ from peerdesk.app.context import Context
 from peerdesk.app.setup.actions import Known
 from peerdesk.app.setup.forms import ListedFields
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import action, button, column, row
+from peerdesk.app.widgets.making import action, button, column, row, scrolled
 from peerdesk.app.widgets.rows import RowTable
+
+_LINES = 10  # of the list are seen at least; with large text the page scrolls for them
 
 
 class Section(QWidget):
@@ -41,8 +43,10 @@ class Section(QWidget):
             self.tools.addWidget(pressed)
         left, right = QWidget(), self.form
         self.left = column(self.tools, self.table, gap=8)
+        self.table.setMinimumHeight(self.fontMetrics().lineSpacing() * _LINES)
+        self.left.setContentsMargins(0, 0, 8, 0)
         left.setLayout(self.left)
-        parts = row(left, right, gap=24)
+        parts = row(scrolled(left, name), right, gap=16)
         parts.setStretch(0, 1)
         parts.setStretch(1, 1)
         parts.setContentsMargins(0, 16, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import button, choice, column, label
+from peerdesk.app.widgets.making import button, choice
 from peerdesk.schedule.themes import Template, read_template, shipped
 
 
@@ -23,11 +23,10 @@ class TemplateBar(QWidget):
         self.sets = choice(self.tr("Theme set"))
         self.take = button(self.tr("Add these themes"))
         self.file = button(self.tr("From a file…"), tip=self.tr("A theme set of your own (TOML)"))
-        self._about = label("", "muted")
         parts = FlowLayout()
         for part in (self.sets, self.take, self.file):
             parts.addWidget(part)
-        self.setLayout(column(parts, self._about, gap=4))
+        self.setLayout(parts)
         self.take.clicked.connect(self._on_take_clicked)
         self.file.clicked.connect(self._on_file_clicked)
         self.sets.currentIndexChanged.connect(self._on_sets_changed)
@@ -42,7 +41,9 @@ class TemplateBar(QWidget):
     @Slot()
     def _on_sets_changed(self) -> None:
         one = self.sets.currentData()
-        self._about.setText(one.about if one else "")
+        for said in (self.sets, self.take):
+            said.setToolTip(one.about if one else "")
+            said.setAccessibleDescription(one.about if one else "")
 
     @Slot()
     def _on_take_clicked(self) -> None:

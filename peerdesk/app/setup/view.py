@@ -17,7 +17,6 @@ from peerdesk.app.setup.forms import (
 from peerdesk.app.setup.section import Section
 from peerdesk.app.setup.template_bar import TemplateBar
 from peerdesk.app.timetable.history import History, Steps
-from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import action, button, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
@@ -55,11 +54,7 @@ class SetupPage(Page):
     def _build(self) -> None:
         self.undo = button(self.tr("Undo"), tip=self.tr("Take back the last act (Ctrl+Z)"))
         self.redo = button(self.tr("Do again"), tip=self.tr("What was undone (Ctrl+Shift+Z)"))
-        self.add_title()
-        tools = FlowLayout()
-        for made in (self.undo, self.redo):
-            tools.addWidget(made)
-        self.body.addLayout(tools)
+        self.add_title(self.undo, self.redo)
         self.checklist = Checklist()
         self.body.addWidget(self.checklist)
         self.tabs = tabs(self.tr("Sections of the setup"))
@@ -90,6 +85,7 @@ class SetupPage(Page):
         self.sections = (self.themes, self.organisations, self.team)
         for section in (self.organisations, self.team):
             section.allow_moving(False)
+        self.challenge.setContentsMargins(0, 16, 0, 0)
         self.tabs.addTab(self.challenge, self.tr("Challenge"))
         for section in self.sections:
             self.tabs.addTab(section, section.name)
