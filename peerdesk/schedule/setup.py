@@ -100,7 +100,7 @@ def read_setup(path: Path) -> Setup:
     Raises SetupFault, whose sentence names the file, the place and what to do.
     """
     tables = read_tables(path, SETUP)
-    challenge = _challenge(tables["challenge"][0])
+    challenge = read_challenge(tables["challenge"][0])
     organisations = _organisations(tables["organisations"])
     shorts = _by_case(organisation.short for organisation in organisations)
     team = _team(path.name, tables["team"], shorts)
@@ -118,7 +118,8 @@ def _by_case(texts: Iterable[str]) -> dict[str, str]:
     return {text.casefold(): text for text in texts}
 
 
-def _challenge(entry: Entry) -> SetupChallenge:
+def read_challenge(entry: Entry) -> SetupChallenge:
+    """Read the challenge itself; raises SetupFault."""
     code = entry.text("code")
     if not _CODE.fullmatch(code):
         entry.fault("the code is not up to 20 letters, digits and hyphens", "shorten it")

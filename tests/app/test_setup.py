@@ -14,6 +14,8 @@ from peerdesk.app.setup.view import SetupPage
 from peerdesk.domain.ids import RecordId
 from peerdesk.store import reading
 from peerdesk.store.store import Store
+from tests.app.beginning import NEW, choose, press_button
+from tests.app.beginning import fill as type_in
 from tests.app.conftest import Screen
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
@@ -181,3 +183,34 @@ def test_the_checklist_leads_to_what_is_missing(lead: Screen, page: SetupPage) -
 
 def test_peers_have_no_setup(peer: Screen) -> None:
     assert not peer.desk.has("setup")
+
+
+def test_a_challenge_begun_empty_refuses_days_the_wrong_way_round_and_then_opens(
+    screen_on_nothing: Screen,
+) -> None:
+    screen = screen_on_nothing
+    screen.window.unlock.verbs.set_up.click()
+    form = screen.window.unlock.begin.setup_form
+    assert form is not None
+    screen.until(lambda: form.empty.sets.count() == 6)
+    press_button(screen, "Start empty")
+    type_in(screen, "Title of the challenge", "Quillshire peer challenge")
+    type_in(screen, "First day on site", "12 November 2030")
+    type_in(screen, "Last day on site", "10 November 2030")
+    type_in(screen, "Your name, with any title", "Ada Marsh")
+    choose(screen, "Theme set", "Youth justice")
+    for name in ("Your own passphrase", "The same passphrase again"):
+        type_in(screen, name, NEW)
+    screen.press(Qt.Key.Key_Return)
+    screen.until(lambda: "the end is before the start" in form.trouble)
+    form.empty.end.setFocus()
+    type_in(screen, "Last day on site", "14/11/2030")
+    form.passphrase.second.edit.setFocus()
+    with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
+        screen.press(Qt.Key.Key_Return)
+    page = screen.go("setup")
+    assert isinstance(page, SetupPage)
+    missing = [made.text() for made in page.checklist.buttons]
+    assert "Organisations" in missing and "Timetable" in missing and "Themes" not in missing
+    page.themes.table.view.selectRow(4)
+    assert len(page.themes.table.rows.rows) == 6

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from peerdesk.app.unlock.join_form import JoinWish
     from peerdesk.exchange.joining import TeamPack
     from peerdesk.schedule.setup import Setup
+    from peerdesk.schedule.themes import Template
     from peerdesk.store.store import Store
 
 
@@ -206,5 +207,28 @@ def establishing(
         from peerdesk.schedule.establish import establish
 
         return establish(folder, passphrase, setup, name, label)
+
+    return work
+
+
+def theme_sets() -> "tuple[Template, ...]":
+    """Return the theme sets that a challenge may begin with."""
+    from peerdesk.schedule.themes import shipped
+
+    return shipped()
+
+
+def empty_setup(
+    title: str, days: tuple[str, str], lead: str, themes: "Template", form: str
+) -> "Callable[[], Setup]":
+    """Return how to begin a challenge from what is typed; raises SetupFault."""
+
+    def work() -> "Setup":
+        from peerdesk.app.setup.model import typed_day
+        from peerdesk.schedule.empty import empty_setup
+
+        start, end = (typed_day(day) or day for day in days)
+        said = {"title": title, "start": start, "end": end}
+        return empty_setup(said, lead, form, themes)
 
     return work

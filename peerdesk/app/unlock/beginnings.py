@@ -134,6 +134,9 @@ class Beginnings(QObject):
             self._take(self.setup_form)
             self.setup_form.setup_requested.connect(self._on_setup_requested)
             self.setup_form.establish_requested.connect(self._on_establish_requested)
+            self.setup_form.empty_requested.connect(self._on_empty_requested)
+            job = self._context.jobs.post_bare(_theme_sets)
+            job.done.connect(self.setup_form.empty.offer)
         self._show(self.setup_form, self.setup_form.file)
 
     @Slot(object)
@@ -147,6 +150,18 @@ class Beginnings(QObject):
     def _on_setup_read(self, answer: Any) -> None:
         assert self.setup_form is not None
         self.setup_form.show_setup(*answer)
+
+    @Slot()
+    def _on_empty_requested(self) -> None:
+        from peerdesk.app.unlock import actions
+
+        form = self.setup_form
+        assert form is not None
+        said = form.empty
+        days = (said.start.text().strip(), said.end.text().strip())
+        title, lead, place = said.title.text().strip(), said.lead.text(), self.tr("This form")
+        work = actions.empty_setup(title, days, lead, said.sets.currentData(), place)
+        self.ask(form, work, form.establish_empty)
 
     @Slot(object, str, str, str)
     def _on_establish_requested(self, setup: Any, name: str, passphrase: str, words: str) -> None:
@@ -242,3 +257,9 @@ def _local(now: datetime) -> str:
 
     local = to_local(now, DEFAULT_ZONE)
     return f"{local:%A} {local.day} {local:%B}, {local:%H:%M}"
+
+
+def _theme_sets() -> Any:
+    from peerdesk.app.unlock import actions
+
+    return actions.theme_sets()
