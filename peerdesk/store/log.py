@@ -155,11 +155,17 @@ class Log:
         return (row[0] or 0) & LAST_PLACE
 
     def put(self, segment: int, header: Header, line: str, side: str) -> None:
-        """Write a change into an unsealed segment, over the one with its number if there is one."""
+        """Write a change into an unsealed segment."""
         self._db.conn.execute(
-            "INSERT INTO change VALUES (?, ?, ?, ?, ?) ON CONFLICT (place)"
-            " DO UPDATE SET line = excluded.line, side = excluded.side",
+            "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
             [_place(segment, header.number), header.record, line, side, header.kind in RULING],
+        )
+
+    def put_over(self, segment: int, header: Header, line: str, side: str) -> None:
+        """Write a change over the one with its number, which is the same record's."""
+        self._db.conn.execute(
+            "UPDATE change SET line = ?, side = ? WHERE place = ?",
+            [line, side, _place(segment, header.number)],
         )
 
     def seal(

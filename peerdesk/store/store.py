@@ -287,20 +287,20 @@ class Store:
             author=author,
             saw=tuple(saw),  # type: ignore[arg-type]
         )
-        self._put(segment, header, side, earlier, is_new=creates)
+        line = encode_line(header)
+        self.log.put(segment, header, line, side)
+        self._show(header, line, side, earlier, is_new=creates)
 
-    def _put(
+    def _show(
         self,
-        segment: int,
         header: Header,
+        line: str,
         side: str,
         others: Iterable[Change],
         *,
         is_new: bool = False,
     ) -> None:
-        """Write a change to a record, of which these are the `others`, and what it now is."""
-        line = encode_line(header)
-        self.log.put(segment, header, line, side)
+        """Write what a record now is after a change to it, of which these are the `others`."""
         ruling = header.kind in RULING
         if ruling:
             self.reload_rights()
@@ -367,7 +367,9 @@ class Store:
             commitment=commitment(side),
             author=header.author,
         )
-        self._put(segment, written, side, others)
+        line = encode_line(written)
+        self.log.put_over(segment, written, line, side)
+        self._show(written, line, side, others)
 
     def _own_last(self) -> list[Change]:
         # Segment by segment from the last one: a join would go through every change first.
