@@ -32,6 +32,12 @@ class Arrival:
         """Say whether somebody is about to take their very first note, in no challenge."""
         return self.purpose is StorePurpose.LOOSE and not self.timetable.sessions
 
+    @property
+    def is_to_set_up(self) -> bool:
+        """Say whether a lead has still to say what the challenge is."""
+        is_challenge = self.purpose is StorePurpose.CHALLENGE
+        return self.is_lead and is_challenge and not self.timetable.sessions
+
     def welcome(self, now: datetime, moved: int) -> str:
         """Return what somebody has to know who has just joined and brought so many notes."""
         came = f" Your {moved} {'note' if moved == 1 else 'notes'} came with you." if moved else ""

@@ -157,6 +157,9 @@ class MainWindow(QMainWindow):
         if arrival.has_just_begun:
             assert self.desk is not None
             self.desk.session_actions.begin_conversation()
+        elif arrival.is_to_set_up:
+            assert self.desk is not None
+            self.desk.go("setup")
 
     @Slot()
     def _load_pages(self) -> None:

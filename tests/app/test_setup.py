@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from peerdesk.app.setup import model
 from peerdesk.app.setup.fields import RecordFields
 from peerdesk.app.setup.view import SetupPage
+from peerdesk.app.team.view import TeamPage
 from peerdesk.domain.ids import RecordId
+from peerdesk.exchange.joining import read_team_pack
 from peerdesk.store import reading
 from peerdesk.store.store import Store
-from tests.app.beginning import NEW, choose, press_button
+from tests.app.beginning import NEW, choose, press_button, save_as
 from tests.app.beginning import fill as type_in
 from tests.app.conftest import Screen
 
@@ -185,8 +187,8 @@ def test_peers_have_no_setup(peer: Screen) -> None:
     assert not peer.desk.has("setup")
 
 
-def test_a_challenge_begun_empty_refuses_days_the_wrong_way_round_and_then_opens(
-    screen_on_nothing: Screen,
+def test_a_lead_goes_from_an_empty_laptop_to_the_packs_after_days_the_wrong_way_round(
+    screen_on_nothing: Screen, tmp_path: Path
 ) -> None:
     screen = screen_on_nothing
     screen.window.unlock.verbs.set_up.click()
@@ -208,9 +210,48 @@ def test_a_challenge_begun_empty_refuses_days_the_wrong_way_round_and_then_opens
     form.passphrase.second.edit.setFocus()
     with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
         screen.press(Qt.Key.Key_Return)
-    page = screen.go("setup")
-    assert isinstance(page, SetupPage)
-    missing = [made.text() for made in page.checklist.buttons]
-    assert "Organisations" in missing and "Timetable" in missing and "Themes" not in missing
-    page.themes.table.view.selectRow(4)
+    set_up_the_rest(screen)
+    send_out(screen, tmp_path / "team.peerdesk")
+
+
+def set_up_the_rest(screen: Screen) -> None:
+    """Add an organisation and a deputy on the Setup page, which opens by itself."""
+    screen.rest()
+    page = screen.desk.page("setup")
+    assert isinstance(page, SetupPage) and page.isVisible()
     assert len(page.themes.table.rows.rows) == 6
+    missing = [made.text() for made in page.checklist.buttons]
+    assert "Timetable" in missing and "Themes" not in missing
+    press_button(screen, "Organisations")
+    assert screen.focus is page.organisations.add
+    screen.press(Qt.Key.Key_Space)
+    screen.until(lambda: screen.focus is page.organisations.form.fields["name"])
+    screen.type("Quillshire Council")
+    screen.saved()
+    screen.rest()
+    press_button(screen, "Deputy not yet named")
+    screen.press(Qt.Key.Key_N, CTRL, SHIFT)
+    screen.until(lambda: screen.focus is page.team.form.fields["name"])
+    screen.type("Councillor Ben Okoro")
+    choose(screen, "Role in the team", "Member peer")
+    choose(screen, "Rights", "Deputy")
+    type_in(screen, "Party, of member peers only", "Independent")
+    screen.saved()
+    screen.rest()
+    ben = reading_members(screen)[-1]
+    assert (ben.initials, ben.rights, ben.party) == ("BO", "deputy", "Independent")
+    homes = read(screen, reading.organisations)
+    assert isinstance(homes, tuple) and homes[0].short == "quillshire"
+
+
+def send_out(screen: Screen, file: Path) -> None:
+    """Make the team pack on the Team page and read it again."""
+    page = screen.go("team")
+    assert isinstance(page, TeamPage)
+    page.tabs.setCurrentIndex(2)
+    page.tabs.tabBar().setFocus()
+    press_button(screen, "Make the team pack…")
+    save_as(screen, file)
+    screen.qtbot.waitUntil(lambda: bool(page.send_out.words.text), timeout=30_000)
+    pack = read_team_pack(file, page.send_out.words.text)
+    assert [member.name for member in pack.members] == ["Ada Marsh", "Councillor Ben Okoro"]
