@@ -133,6 +133,24 @@ def test_themes_are_taken_from_a_set_moved_and_taken_back(lead: Screen, page: Se
     assert read(lead, reading.themes) == before
 
 
+def test_what_was_typed_just_before_another_is_chosen_is_saved_and_taken_back(
+    lead: Screen, page: SetupPage
+) -> None:
+    page.tabs.setCurrentIndex(model.TEAM)
+    before = reading_members(lead)
+    page.team.form.fields["organisation"].setFocus()
+    lead.type("Elsewhere ")
+    page.team.table.view.selectRow(1)
+    page.team.table.view.setFocus()
+    lead.saved()
+    lead.rest()
+    assert reading_members(lead)[0].organisation.startswith("Elsewhere")
+    assert page.team.form.record == before[1].id
+    lead.press(Qt.Key.Key_Z, CTRL)
+    lead.rest()
+    assert reading_members(lead) == before
+
+
 def test_a_question_that_changes_its_words_stays_the_same_one(
     lead: Screen, page: SetupPage
 ) -> None:

@@ -58,7 +58,6 @@ class Section(QWidget):
         self.up.clicked.connect(self.move_up)
         self.down.clicked.connect(self.move_down)
         self.table.current_changed.connect(self.show_chosen)
-        self.form.save.settled.connect(self._on_save_settled)
         for words, keys, slot in (
             (self.tr("Add one here"), "Ctrl+Shift+N", self.adding_requested.emit),
             (self.tr("Move up"), "Alt+Up", self.move_up),
@@ -135,7 +134,7 @@ class Section(QWidget):
         """Ask for the record chosen to be moved down."""
         self.moving_requested.emit(1)
 
-    @Slot()
-    def _on_save_settled(self) -> None:
+    def go_on(self) -> None:
+        """Show the record chosen meanwhile, once what was typed is saved and remembered."""
         if not self.form.save.is_unsaved and self.form.record != self.current:
             self.show_chosen()

@@ -166,6 +166,8 @@ class SetupPage(Page):
                 written = written or bool(steps)
         if written:
             self._telling.start()
+        for section in self.sections:
+            section.go_on()
 
     @Slot(object)
     def _on_history_written(self, steps: Steps) -> None:
