@@ -350,6 +350,10 @@ def main() -> None:
         ):
             button.click()
             camera.take(first, f"light-{name}")
+        begun = first.unlock.begin.setup_form
+        assert begun is not None
+        begun.start_empty.click()
+        camera.take(first, "light-setup-empty")
         first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])
         camera.take(first, "light-two-stores")
         first.close_anyway()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from peerdesk.app.context import Context
 from peerdesk.app.setup.actions import Known
 from peerdesk.app.setup.forms import ListedFields
 from peerdesk.app.widgets.flow import FlowLayout
@@ -22,13 +21,14 @@ class Section(QWidget):
     deleting_requested = Signal()
     moving_requested = Signal(int)  # -1 up, 1 down
 
-    def __init__(self, context: Context, name: str, empty: str, form: ListedFields) -> None:
+    def __init__(self, name: str, empty: str, form: ListedFields) -> None:
         super().__init__()
         self.name = name
         self.form = form
         self._known: Known | None = None
         self._edits = 0
         self._to_choose = ""
+        self._to_type = False
         self._build(name, empty)
         self._connect()
 
@@ -86,8 +86,6 @@ class Section(QWidget):
         """Choose a record, once it is there, and perhaps begin to type its name."""
         self._to_choose = record
         self._to_type = to_type
-
-    _to_type = False
 
     def asked(self) -> None:
         """Hear that the setup is being read: what is typed from now on is newer."""

@@ -93,7 +93,7 @@ class SetupPage(Page):
 
     def _section(self, name: str, empty: str, form: type[ListedFields]) -> Section:
         none = self.tr("Choose one in the list to see it here.")
-        return Section(self._context, name, empty, form(self._context, name, none))
+        return Section(name, empty, form(self._context, name, none))
 
     def _connect(self) -> None:
         self.undo.clicked.connect(self.history.undo)
