@@ -16,7 +16,7 @@ from peerdesk.domain.ids import RecordId
 from peerdesk.exchange.joining import read_team_pack
 from peerdesk.store import reading
 from peerdesk.store.store import Store
-from tests.app.beginning import NEW, choose, press_button, save_as
+from tests.app.beginning import NEW, choose, press_button, save_as, tab_to
 from tests.app.beginning import fill as type_in
 from tests.app.conftest import Screen
 
@@ -209,7 +209,7 @@ def test_a_lead_goes_from_an_empty_laptop_to_the_packs_after_days_the_wrong_way_
     screen_on_nothing: Screen, tmp_path: Path
 ) -> None:
     screen = screen_on_nothing
-    screen.window.unlock.verbs.set_up.click()
+    press_button(screen, "Set up a challenge")
     form = screen.window.unlock.begin.setup_form
     assert form is not None
     screen.until(lambda: form.empty.sets.count() == 6)
@@ -223,9 +223,8 @@ def test_a_lead_goes_from_an_empty_laptop_to_the_packs_after_days_the_wrong_way_
         type_in(screen, name, NEW)
     screen.press(Qt.Key.Key_Return)
     screen.until(lambda: "the end is before the start" in form.trouble)
-    form.empty.end.setFocus()
     type_in(screen, "Last day on site", "14/11/2030")
-    form.passphrase.second.edit.setFocus()
+    tab_to(screen, "The same passphrase again")
     with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
         screen.press(Qt.Key.Key_Return)
     set_up_the_rest(screen)
@@ -264,10 +263,12 @@ def set_up_the_rest(screen: Screen) -> None:
 
 def send_out(screen: Screen, file: Path) -> None:
     """Make the team pack on the Team page and read it again."""
-    page = screen.go("team")
-    assert isinstance(page, TeamPage)
-    page.tabs.setCurrentIndex(2)
-    page.tabs.tabBar().setFocus()
+    screen.press(Qt.Key.Key_5, CTRL, ALT)
+    page = screen.desk.page("team")
+    assert isinstance(page, TeamPage) and page.isVisible()
+    tab_to(screen, page.tabs.accessibleName())
+    for _ in range(2):
+        screen.press(Qt.Key.Key_Right)
     press_button(screen, "Make the team pack…")
     save_as(screen, file)
     screen.qtbot.waitUntil(lambda: bool(page.send_out.words.text), timeout=30_000)
