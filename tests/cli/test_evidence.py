@@ -78,7 +78,7 @@ def test_evidence_prints_the_object_other_programs_rely_on(noted: Desk) -> None:
     cells = {
         (c["theme"], c["sector"]): (c["sessions"], c["observations"]) for c in said["coverage"]
     }
-    assert len(cells) == 2 * 4
+    assert len(cells) == 3 * 4
     assert cells["home", "voluntary"] == (1, 1) and cells["home", "local_government"] == (1, 1)
     assert cells["system", "residents"] == (1, 1) and cells["system", "nhs"] == (0, 0)
     (finding,) = said["findings"]

@@ -26,7 +26,7 @@ def test_each_line_is_an_observation_with_the_marks_it_was_typed_with(desk: Desk
     assert result.stdout == "".join(f"saved {number}\n" for number in range(1, 7))
     with desk.open() as store:
         found = observations(store)
-        (home, _) = (theme.id for theme in reversed(themes(store)))
+        home = next(theme.id for theme in themes(store) if theme.tag == "home")
         (carers,) = (one.id for one in sessions(store) if one.title == CARERS)
     assert [(note.kind, note.text) for note in found] == [
         (ObservationKind.STRENGTH, "Carers’ hub answers the phone"),
