@@ -51,6 +51,8 @@ LINUX_TEST_PROGRAMS = (
     Need("Xvfb", "xvfb"),
     Need("xauth", "xauth"),
     Need("dbus-run-session", "dbus-daemon"),
+    Need("update-mime-database", "shared-mime-info"),
+    Need("gio", "libglib2.0-bin"),
 )
 TEST_PROGRAMS = (
     Need("age", "age"),

@@ -14,15 +14,24 @@ from tests.app import beginning
 from tests.app.beginning import NEW, choose, fill, lock, press_button, save_as, tab_to
 from tests.app.conftest import Screen
 
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 Open = Callable[[Path | None], Screen]
 
 
 def team_page(screen: Screen, tab: int) -> TeamPage:
-    page = screen.go("team")
-    assert isinstance(page, TeamPage)
-    page.tabs.setCurrentIndex(tab)
-    page.tabs.tabBar().setFocus()
+    screen.press(Qt.Key.Key_5, CTRL, ALT)
+    page = screen.desk.page("team")
+    assert isinstance(page, TeamPage) and page.isVisible()
+    screen.rest()
+    go_to_tab(screen, page, tab)
     return page
+
+
+def go_to_tab(screen: Screen, page: TeamPage, tab: int) -> None:
+    """Go to a tab by Tab and the arrows."""
+    tab_to(screen, page.tabs.accessibleName())
+    while page.tabs.currentIndex() != tab:
+        screen.press(Qt.Key.Key_Right if page.tabs.currentIndex() < tab else Qt.Key.Key_Left)
 
 
 def make_pack(screen: Screen, page: TeamPage, file: Path) -> str:
@@ -90,8 +99,7 @@ def says_waiting(page: TeamPage, left: str) -> bool:
 
 def answer_whose(lead: Screen, page: TeamPage, said: str, new: str) -> None:
     """Confirm the laptop in hand as whose it says it is, or as somebody new's."""
-    page.tabs.setCurrentIndex(1)
-    page.tabs.tabBar().setFocus()
+    go_to_tab(lead, page, 1)
     lead.until(lambda: page.laptops._question.text().startswith(said))
     assert page.laptops.whose.currentText().startswith("Ben Okoro")
     if new:
@@ -127,7 +135,7 @@ def test_a_forgotten_passphrase_is_rescued_by_two_files(
     with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
         screen.press(Qt.Key.Key_Return)
     with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
-        screen.window.lock()
+        screen.press(Qt.Key.Key_L, CTRL)
     with opening.open_store(peer_store, NEW) as store:
         assert len(reading.observations(store)) == 4
 

@@ -1,5 +1,6 @@
 """A form of one record, saved as it is left or typed; which record is its child's to say."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -67,9 +68,9 @@ class RecordFields(QWidget):
 
     # For children.
 
+    @abstractmethod
     def build(self) -> None:
         """Add the fields."""
-        raise NotImplementedError
 
     def checked(self, typed: Values) -> tuple[Values, str]:
         """Return what can be stored of what is typed, and a sentence on what cannot."""

@@ -1,5 +1,6 @@
 """The forms of Setup: the challenge, a theme, an organisation, a member of the team."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Any
 from zoneinfo import available_timezones
@@ -104,17 +105,17 @@ class ListedFields(RecordFields):
     short = ""  # the field that follows the name of a new record until it is typed
     follows = False
 
+    @abstractmethod
     def rows(self, known: Known) -> list[Row]:
         """Return how the records stand in the list."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self, known: Known) -> dict[str, Values]:
         """Return what is stored, by record."""
-        raise NotImplementedError
 
+    @abstractmethod
     def new(self, known: Known) -> dict[str, Value]:
         """Return what a new record begins with."""
-        raise NotImplementedError
 
     def shorten(self, name: str) -> str:
         """Return the short form that follows from a name."""

@@ -24,6 +24,7 @@ from peerdesk.app.today.model import Clock, day_words
 from peerdesk.app.widgets.flow import FlowLayout
 from peerdesk.app.widgets.making import (
     button,
+    captioned,
     choice,
     clear,
     column,
@@ -107,17 +108,17 @@ class SessionFields(QWidget):
     def _column(self) -> QVBoxLayout:
         when, buttons = FlowLayout(), FlowLayout()
         for field in (self.start, self.end, self.stream):
-            when.addWidget(self._captioned(field))
+            when.addWidget(captioned(field))
         for pressed in (self.cancel, self.copy, self.delete):
             buttons.addWidget(pressed)
         layout = column(
             self.reasons,
-            self._captioned(self.title),
-            self._captioned(self.day),
+            captioned(self.title),
+            captioned(self.day),
             self.trouble,
             when,
-            self._captioned(self.place),
-            self._captioned(self.kind),
+            captioned(self.place),
+            captioned(self.kind),
             column(label(self.tr("Peers"), "caption"), self.ticks, gap=0),
             self.people,
             self._saved,
@@ -127,13 +128,6 @@ class SessionFields(QWidget):
         )
         layout.setContentsMargins(0, 8, 8, 0)
         return layout
-
-    def _captioned(self, field: QWidget) -> QWidget:
-        words = label(field.accessibleName(), "caption", wrap=False)
-        words.setBuddy(field)
-        made = QWidget()
-        made.setLayout(column(words, field, gap=2))
-        return made
 
     def _connect(self) -> None:
         for line in (self.title, self.place, self.stream, self.start, self.end):

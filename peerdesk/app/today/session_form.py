@@ -13,7 +13,7 @@ from peerdesk.app.today import actions, model
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.hours import typed_hours
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import action, button, choice, column, label, scrolled
+from peerdesk.app.widgets.making import action, button, captioned, choice, column, label, scrolled
 from peerdesk.app.widgets.save_label import SaveLabel
 from peerdesk.domain.records import Session
 from peerdesk.domain.times import to_stored
@@ -86,18 +86,18 @@ class SessionForm(QWidget):
     def _column(self) -> QVBoxLayout:
         when = FlowLayout(gap=16)
         for field in (self.start, self.end, self.kind):
-            when.addWidget(self._captioned(field))
+            when.addWidget(captioned(field))
         buttons = FlowLayout()
         for pressed in (self._done, self._notes, self.delete):
             buttons.addWidget(pressed)
         layout = column(
             self.heading,
-            self._captioned(self.title),
-            self._captioned(self.place),
+            captioned(self.title),
+            captioned(self.place),
             when,
             self._hours_trouble,
-            self._captioned(self.role),
-            self._captioned(self.organisation),
+            captioned(self.role),
+            captioned(self.organisation),
             self._others,
             self._saved,
             buttons,
@@ -106,13 +106,6 @@ class SessionForm(QWidget):
         )
         layout.setContentsMargins(0, 0, 8, 0)
         return layout
-
-    def _captioned(self, field: QWidget) -> QWidget:
-        words = label(field.accessibleName(), "caption", wrap=False)
-        words.setBuddy(field)
-        made = QWidget()
-        made.setLayout(column(words, field, gap=2))
-        return made
 
     def _connect(self) -> None:
         for line in (self.title, self.place, self.role, self.start, self.end):

@@ -129,6 +129,15 @@ def _fill(
             layout.addWidget(part)
 
 
+def captioned(field: QWidget) -> QWidget:
+    """Return a field below the words it has for a screen reader, which also lead to it."""
+    words = label(field.accessibleName(), "caption", wrap=False)
+    words.setBuddy(field)
+    made = QWidget()
+    made.setLayout(column(words, field, gap=2))
+    return made
+
+
 def in_tab_order(widgets: Iterable[QWidget]) -> None:
     """Have Tab go from each widget to the next: what is made later would come after all others."""
     for before, after in pairwise(widgets):

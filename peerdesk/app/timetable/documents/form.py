@@ -13,7 +13,7 @@ from peerdesk.app.timetable.history import History
 from peerdesk.app.widgets.entries import Entry, EntryList
 from peerdesk.app.widgets.files import FileAsk
 from peerdesk.app.widgets.flow import FlowLayout
-from peerdesk.app.widgets.making import button, choice, column, label, scrolled
+from peerdesk.app.widgets.making import button, captioned, choice, column, label, scrolled
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Session
 
@@ -70,22 +70,13 @@ class DocumentsForm(QWidget):
             "muted",
         )
         inside = QWidget()
-        layout = column(
-            self._captioned(self.titles), self._captioned(self.whose), verbs, about, gap=12
-        )
+        layout = column(captioned(self.titles), captioned(self.whose), verbs, about, gap=12)
         layout.addWidget(self.listed, 1)
         layout.addLayout(below)
         layout.setContentsMargins(0, 8, 8, 0)
         self.listed.setMinimumHeight(160)
         inside.setLayout(layout)
         self.setLayout(column(scrolled(inside, self.tr("Documents to read"))))
-
-    def _captioned(self, field: QWidget) -> QWidget:
-        words = label(field.accessibleName(), "caption", wrap=False)
-        words.setBuddy(field)
-        made = QWidget()
-        made.setLayout(column(words, field, gap=2))
-        return made
 
     def _connect(self) -> None:
         self.add.clicked.connect(self._on_add_clicked)

@@ -14,6 +14,7 @@ from peerdesk.app.widgets.making import (
     SELECTABLE_BY_MOUSE,
     announce,
     button,
+    captioned,
     choice,
     column,
     label,
@@ -68,8 +69,8 @@ class HandOutForm(QWidget):
             buttons.addWidget(pressed)
         inside = QWidget()
         layout = column(
-            self._captioned(self.whose),
-            self._captioned(self.form),
+            captioned(self.whose),
+            captioned(self.form),
             buttons,
             self.progress,
             self.said,
@@ -86,13 +87,6 @@ class HandOutForm(QWidget):
         for box in (self.whose, self.form):
             box.setSizeAdjustPolicy(policy)
             box.setMinimumContentsLength(12)
-
-    def _captioned(self, field: QWidget) -> QWidget:
-        words = label(field.accessibleName(), "caption", wrap=False)
-        words.setBuddy(field)
-        made = QWidget()
-        made.setLayout(column(words, field, gap=2))
-        return made
 
     def _connect(self) -> None:
         self.save.clicked.connect(self._on_save_clicked)
