@@ -134,7 +134,8 @@ def test_a_forgotten_passphrase_is_rescued_by_two_files(
     tab_to(screen, "The new passphrase you chose")
     with screen.qtbot.waitSignal(screen.window.arrived, timeout=20_000):
         screen.press(Qt.Key.Key_Return)
-    lock(screen)
+    with screen.qtbot.waitSignal(screen.window.locked, timeout=10_000):
+        screen.window.lock()
     with opening.open_store(peer_store, NEW) as store:
         assert len(reading.observations(store)) == 4
 
