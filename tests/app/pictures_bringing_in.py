@@ -6,6 +6,7 @@ offscreen.
 
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -95,7 +96,7 @@ def main() -> None:
             bring_in(store, base, of_the_demo(FIRST))
         context = Context.build(base / "nothing", base / "config", lambda: ON_SITE)
         camera = Camera(out, wanted)
-        for look, size in (("light", 100), ("light", 200), ("dark", 100), ("high-contrast", 100)):
+        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
             context.settings.choose_look(look)
             context.settings.choose_text_size(size)
             walk(camera, base / "full", f"{look}-{size}", context)

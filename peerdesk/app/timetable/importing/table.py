@@ -30,7 +30,7 @@ from peerdesk.schedule.timetable.words import Field
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 EVERYTHING, CHANGING, UNSURE = "everything", "changing", "unsure"
-_WIDTHS = (200, 112, 72, 72, 248, 144, 80, 136, 240, 96, 320)
+_WIDTHS = (168, 168, 72, 72, 248, 144, 80, 136, 240, 96, 320)
 _ROW = 40
 
 
