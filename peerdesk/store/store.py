@@ -133,7 +133,7 @@ class Store:
     ) -> RecordId:
         """Create a record and return its id; raises NotAllowed when only a lead may."""
         if kind is RecordKind.OBSERVATION:
-            self.projection.fresh.get_ready()
+            self._index_in_memory()
         with self.atomic():
             record = self._ids.next(_now())
             while self.log.has(record):  # made before this laptop's clock was put back
@@ -209,13 +209,17 @@ class Store:
 
         It takes milliseconds and changes nothing but how fast the next saves and searches are.
         """
-        self.projection.fresh.get_ready()
+        self._index_in_memory()
         with self.atomic():
             moved = self.projection.fresh.move_to_disk()
             merged = not moved and self.projection.merge_index()
         with naming_errors():
             _, pages, written = self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
         return moved or merged or written < pages
+
+    def _index_in_memory(self) -> None:
+        with naming_errors(self._database):
+            self.projection.fresh.get_ready()
 
     # Erasing.
 
