@@ -37,7 +37,7 @@ KEY_BYTES = 32
 _CACHE_KIB = 16_000
 # Pages after which a save itself brings what the write-ahead log holds into the database, if there
 # was no pause in which to do it. SQLite's own 1,000 would make one save in a hundred slow.
-_MOST_IN_LOG = 1_500
+MOST_IN_LOG = 1_500
 _ROOM_TO_OPEN = 64 * 1024  # the write-ahead log and its index, before anything is written
 
 
@@ -85,7 +85,7 @@ def _prepare(connection: Any, key: bytes) -> None:
         "journal_mode = WAL",
         "synchronous = FULL",
         "fullfsync = ON",
-        f"wal_autocheckpoint = {_MOST_IN_LOG}",
+        f"wal_autocheckpoint = {MOST_IN_LOG}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 

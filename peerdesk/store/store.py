@@ -23,6 +23,7 @@ from peerdesk.store.erasures import carry_out, forget_seen, scrub_copies
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import OF_SEGMENT, RULING, Log
 from peerdesk.store.projection import Projection
+from peerdesk.store.room import make_room
 from peerdesk.store.settings import Settings
 from peerdesk.store.snapshots import HOURLY, hourly_due, take_snapshot
 from peerdesk.store.standing import rights_from
@@ -215,7 +216,8 @@ class Store:
             merged = not moved and self.projection.merge_index()
         with naming_errors():
             _, pages, written = self.db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        return moved or merged or written < pages
+            is_more = moved or merged or written < pages
+            return is_more or make_room(self._database, self.key)
 
     def _index_in_memory(self) -> None:
         with naming_errors(self._database):

@@ -47,6 +47,8 @@ def _saving(team: Team) -> Iterator[Row]:
     let_start_up_rest()
     with team.copy(team.merged) as store, baseline.fresh(plain) as connection:
         connection.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, text TEXT)")
+        while store.rest():
+            pass  # as the app does when it has opened a store
         saves = _typing(store, _written(team))
         count = team.size.samples * len(_STEPS)
         pair = in_turn(count, lambda: timed(lambda: next(saves)), lambda: _commit(connection))
