@@ -44,10 +44,16 @@ def words_in(line: str) -> list[Found]:
 
     Addresses, `#tags`, `@tags`, what has a digit in it and single letters are not.
     """
-    if _MAY_BE_ADDRESS.search(line):
-        line = _CHUNK.sub(_blank_address, line)
-    found = (Found(word.start(), word.group()) for word in _WORD.finditer(line))
-    return [word for word in found if 1 < len(word.text) <= _LONGEST]
+    found = (Found(word.start(), word.group()) for word in _WORD.finditer(_no_addresses(line)))
+    return [word for word in found if _is_checked(word.text)]
+
+
+def _no_addresses(line: str) -> str:
+    return _CHUNK.sub(_blank_address, line) if _MAY_BE_ADDRESS.search(line) else line
+
+
+def _is_checked(word: str) -> bool:
+    return 1 < len(word) <= _LONGEST
 
 
 def _blank_address(chunk: re.Match[str]) -> str:
@@ -64,11 +70,14 @@ def _is_address(chunk: str) -> bool:
 def unknown_words(line: str, is_known: Holds) -> list[Found]:
     """Return the words of a line that nobody knows; none if they are most of the line.
 
-    Such a line is in another language, often Welsh, and its writer needs no English spelling.
+    Such a line is in another language, often Welsh, and its writer needs no English spelling. It is
+    asked at every key, so that places are looked for only where there is such a word.
     """
-    words = words_in(line)
-    unknown = [word for word in words if not is_known(word.text)]
-    return unknown if len(unknown) * 2 <= len(words) else []
+    words = list(filter(_is_checked, _WORD.findall(_no_addresses(line))))
+    unknown = {word for word in set(words) if not is_known(word)}
+    if not unknown or 2 * sum(word in unknown for word in words) > len(words):
+        return []
+    return [word for word in words_in(line) if word.text in unknown]
 
 
 def is_known(word: str, holds: Holds) -> bool:

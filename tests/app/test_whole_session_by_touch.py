@@ -124,7 +124,10 @@ def _words(widget: QWidget) -> str:
 
 
 def _shows(widget: QWidget, place: QPoint) -> bool:
-    return widget.visibleRegion().contains(place)
+    """Say whether a finger on a place in a widget meets it, or a part of it."""
+    window = widget.window()
+    met = window.childAt(widget.mapTo(window, place))
+    return met is widget or (met is not None and widget.isAncestorOf(met))
 
 
 def _in_sight(widget: QWidget) -> bool:

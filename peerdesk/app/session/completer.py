@@ -50,12 +50,11 @@ class Completer(QObject):
         self.popup = CompletionPopup(look, page)
         self._saying = QTimer(self, singleShot=True, interval=_SAY_AFTER_MS)
         self._said = ""
+        self._is_following = False
         self._connect()
 
     def _connect(self) -> None:
-        self._editor.textChanged.connect(self._on_editor_text_changed)
         self._editor.typed.connect(self._on_editor_typed)
-        self._editor.cursorPositionChanged.connect(self._on_editor_caret_moved)
         self._editor.verticalScrollBar().valueChanged.connect(self._on_editor_scrolled)
         self.popup.chosen.connect(self._on_popup_chosen)
         self._saying.timeout.connect(self._say)
@@ -86,6 +85,18 @@ class Completer(QObject):
         self._editor.removeEventFilter(self)
         if self._just_set is not None or self.popup.isVisible():
             self._editor.installEventFilter(self)
+        self._follow(self.popup.isVisible())
+
+    def _follow(self, shown: bool) -> None:
+        """Look again whenever text or caret change while the list is shown; typing tells itself."""
+        if shown == self._is_following:
+            return
+        self._is_following = shown
+        for changed in (self._editor.textChanged, self._editor.cursorPositionChanged):
+            if shown:
+                changed.connect(self._on_editor_changed)
+            else:
+                changed.disconnect(self._on_editor_changed)
 
     def _is_ours(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -147,14 +158,8 @@ class Completer(QObject):
     # When the list is shown.
 
     @Slot()
-    def _on_editor_text_changed(self) -> None:
-        if self.popup.isVisible():
-            self._look()
-
-    @Slot()
-    def _on_editor_caret_moved(self) -> None:
-        if self.popup.isVisible():
-            self._look()
+    def _on_editor_changed(self) -> None:
+        self._look()
 
     @Slot()
     def _on_editor_scrolled(self) -> None:

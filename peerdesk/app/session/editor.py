@@ -156,6 +156,19 @@ class NoteEditor(MarginedText):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Do what a key does by our own commands wherever it may touch more than letters."""
+        if keys.types(event):
+            self._type(event)
+            event.accept()
+        else:
+            self._press(event)
+        if self._structure:
+            self.paint_margins()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Keep it: nothing around the text asks for it, and a dozen widgets would be asked."""
+        event.accept()
+
+    def _press(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Undo) or event.matches(_REDO):
             self._marks.forget()
         if self._take_key(event):
@@ -163,8 +176,6 @@ class NoteEditor(MarginedText):
             self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
-        if self._structure:
-            self.paint_margins()
 
     def _take_key(self, event: QKeyEvent) -> bool:
         if keys.is_enter(event):
@@ -174,13 +185,11 @@ class NoteEditor(MarginedText):
             self.cut()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif keys.types(event):
-            return self._type(event)
         else:
             return self._remove(event)
         return True
 
-    def _type(self, event: QKeyEvent) -> bool:
+    def _type(self, event: QKeyEvent) -> None:
         """Put a letter in; the plain ones are left to Qt, which makes a word one step of undo."""
         self._marks.hear(event.text())
         cursor = self.textCursor()
@@ -196,9 +205,9 @@ class NoteEditor(MarginedText):
                     commands.give_key(cursor)
                 cursor.insertText(event.text())
             self.setTextCursor(cursor)
+            self.ensureCursorVisible()
             self.line_changed.emit()
         self._read_marks(start)
-        return True
 
     def _remove(self, event: QKeyEvent) -> bool:
         is_backspace = keys.is_plain_backspace(event)

@@ -11,6 +11,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import lru_cache
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
 
@@ -130,18 +131,19 @@ def key_of(block: QTextBlock) -> str:
 
 def read_block(block: QTextBlock) -> Line:
     """Return a block as a line."""
-    carried = block.blockFormat()
+    carried = block.blockFormat().properties()  # all at once: each crossing to Qt costs a µs
+    at = carried.get(AT)
     return Line(
-        key=carried.stringProperty(KEY),
+        key=carried.get(KEY) or "",  # PySide makes a list of the empty text here
         text=block.text(),
-        kind=ObservationKind.read(carried.stringProperty(KIND), ObservationKind.PLAIN),
-        themes=_split(carried.stringProperty(THEMES)),
-        organisations=_split(carried.stringProperty(ORGANISATIONS)),
-        source=Source.read(carried.stringProperty(SOURCE), Source.HEARD),
-        speaker=carried.stringProperty(SPEAKER),
-        for_lead=carried.boolProperty(FOR_LEAD),
-        at=datetime.fromisoformat(at) if (at := carried.stringProperty(AT)) else None,
-        swallowed=tuple(carried.stringProperty(SWALLOWED).split()),
+        kind=ObservationKind.read(carried.get(KIND, ""), ObservationKind.PLAIN),
+        themes=_split(carried.get(THEMES, "")),
+        organisations=_split(carried.get(ORGANISATIONS, "")),
+        source=Source.read(carried.get(SOURCE, ""), Source.HEARD),
+        speaker=carried.get(SPEAKER, ""),
+        for_lead=carried.get(FOR_LEAD, False),
+        at=datetime.fromisoformat(at) if at else None,
+        swallowed=tuple(carried.get(SWALLOWED, "").split()),
     )
 
 
@@ -164,5 +166,6 @@ def _joined(records: Iterable[RecordId]) -> str:
     return " ".join(sorted(records))
 
 
+@lru_cache(512)  # what people choose from is little, and chosen again and again
 def _split(text: str) -> frozenset[RecordId]:
     return frozenset(RecordId(part) for part in text.split())

@@ -33,21 +33,16 @@ class Margin(QWidget):
         super().__init__(editor)
         self._editor = editor
         self._look = look
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     @abstractmethod
     def wanted(self) -> int:
         """Return its width at the text size in force."""
 
-    def follow(self, rect: QRect, moved: int) -> None:
-        """Repaint what the text repaints, or move with it."""
-        if moved:
-            self.scroll(0, moved)
-        else:
-            self.update(0, rect.y(), self.width(), rect.height())
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the lines in sight."""
+        self._fonts.clear()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = event.rect()
@@ -63,9 +58,12 @@ class Margin(QWidget):
         """Paint beside one line."""
 
     def _font(self, size: int, bold: bool = False) -> QFont:
-        font = QFont(self._editor.font())
-        font.setPixelSize(self._look.pixels(size))
-        font.setBold(bold)
+        """Return a font that all lines of one painting share: Qt looks each new one up again."""
+        font = self._fonts.get((size, bold))
+        if font is None:
+            font = self._fonts[size, bold] = QFont(self._editor.font())
+            font.setPixelSize(self._look.pixels(size))
+            font.setBold(bold)
         return font
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QResizeEvent, QTextBlock
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextBlock
 from PySide6.QtWidgets import QPlainTextEdit
 
 from peerdesk.app.look import Look
@@ -17,8 +17,12 @@ class MarginedText(QPlainTextEdit):
         super().__init__()
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is behind it would be painted at every key, up to the window's own ground.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._look = look
         self._row_height = 0
         self._last_painted = QRect()
+        self._placed: list[tuple[int, int, int]] = []  # number, top, height of lines in sight
         self.kinds_margin = KindMargin(self, look)
         self.tags_margin = TagMargin(self, look)
         self.updateRequest.connect(self._on_update_requested)
@@ -30,11 +34,33 @@ class MarginedText(QPlainTextEdit):
         # A key or the caret's blinking repaints the rows of one line, beside which nothing changes
         # unless it has become higher; what a line is changes with `paint_margins`, which the page
         # calls after each save too.
-        if not moved and (rect.height() <= self._row_height or rect == self._last_painted):
-            return
-        self._last_painted = QRect() if moved else QRect(rect)
-        for margin in (self.kinds_margin, self.tags_margin):
-            margin.follow(rect, moved)
+        if moved:
+            self._placed = [(number, top + moved, high) for number, top, high in self._placed]
+            self._last_painted = QRect()
+            for margin in (self.kinds_margin, self.tags_margin):
+                margin.scroll(0, moved)
+        elif rect == self.viewport().rect() or self._is_higher(rect):
+            self._last_painted = QRect(rect)
+            self._paint_beside_moved()
+
+    def _is_higher(self, rect: QRect) -> bool:
+        return rect.height() > self._row_height and rect != self._last_painted
+
+    def _paint_beside_moved(self) -> None:
+        """Paint anew beside the lines that have another place or height, and below the last."""
+        before, end = set(self._placed), self.viewport().height()
+        placed = [
+            (block.blockNumber(), place.top(), place.height())
+            for block, place in self.visible_blocks()
+        ]
+        changed = [(top, high) for number, top, high in placed if (number, top, high) not in before]
+        bottom = max((top + high for _, top, high in placed), default=0)
+        if bottom < end:
+            changed.append((bottom, end - bottom))
+        self._placed = placed
+        for top, high in changed:
+            for margin in (self.kinds_margin, self.tags_margin):
+                margin.update(0, top, margin.width(), high)
 
     @Slot()
     def paint_margins(self) -> None:
@@ -52,6 +78,13 @@ class MarginedText(QPlainTextEdit):
         bottom = self.blockBoundingGeometry(block).translated(offset).bottom()
         for margin in (self.kinds_margin, self.tags_margin):
             margin.update(0, int(top), margin.width(), int(bottom - top) + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground of the text too."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.theme.colour("surface"))
+        painter.end()
+        super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the margins beside the text."""

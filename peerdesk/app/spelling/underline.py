@@ -156,11 +156,30 @@ class Underline(QObject):
         if self._lexicon is None:
             return
         document = self._editor.document()
-        block, last = document.findBlock(position), document.findBlock(position + added)
+        block = document.findBlock(position)
+        if added == 1 and not removed and self._goes_on_with_word(block, position):
+            return
+        last = document.findBlock(position + added)
         if not last.isValid():  # Qt counts the end of the last line, which is no place in it
             last = document.lastBlock()
         if block.blockNumber() >= self._editor.firstVisibleBlock().blockNumber():
             self._check_lines(block, min(last.blockNumber(), self._last_in_sight()), typed=True)
+
+    def _goes_on_with_word(self, block: QTextBlock, position: int) -> bool:
+        """Say whether a letter was put at the end of a line, where its word is not checked yet.
+
+        It is when something else is typed or the caret leaves it. Where a word just before is
+        underlined, that has to go.
+        """
+        at, text = position - block.position(), block.text()
+        if at != block.length() - 2 or not text[-1:].isalpha():
+            return False
+        if any(one.start + one.length == at for one in block.layout().formats()):
+            return False
+        number = block.blockNumber()
+        goes_on = number == self._held_in and self._held.end == at
+        self._held, self._held_in = Place(self._held.start if goes_on else at, at + 1), number
+        return True
 
     @Slot()
     def _on_view_changed(self) -> None:

@@ -1,7 +1,7 @@
 """What every page of the window has: a name, a title, help, and room beside it."""
 
-from PySide6.QtCore import QEvent, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from peerdesk.app.widgets.making import label, row
@@ -67,8 +67,7 @@ class Page(QFrame):
             self._was_painted = True
             self.painted.emit()
 
-    def event(self, event: QEvent) -> bool:
+    def showEvent(self, event: QShowEvent) -> None:
         """Forget an earlier painting when it comes into sight, so that the next one is told."""
-        if event.type() == QEvent.Type.Show:
-            self._was_painted = False
-        return super().event(event)
+        self._was_painted = False
+        super().showEvent(event)
