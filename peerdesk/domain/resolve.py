@@ -11,7 +11,7 @@ from typing import NamedTuple
 from peerdesk.domain.changes import Change
 from peerdesk.domain.ids import ChangeHash, made_by
 from peerdesk.domain.rights import Rights
-from peerdesk.domain.schema import KINDS, Kind, Right, Value, fits, kind_named
+from peerdesk.domain.schema import KINDS, Kind, RecordKind, Right, Value, fits, kind_named
 
 
 class FieldState(NamedTuple):
@@ -83,6 +83,21 @@ def resolve(changes: Iterable[Change], rights: Rights) -> RecordState:
     deleted, unseen = _deletion(fields, distinct)
     missing = any(state.value is None for state in fields.values())
     return RecordState(creation, fields, tuple(uncounted), unknown, deleted, unseen, missing)
+
+
+def resolve_new(creation: Change, rights: Rights) -> RecordState | None:
+    """Return the state of a record that its own device has just created, which it may.
+
+    None where it is not as simple; then it must be resolved.
+    """
+    values, header = creation.values, creation.header
+    kind = KINDS[RecordKind(header.kind)]
+    if values is None or "deleted" in values:
+        return None
+    if not all(counts(creation, name, kind, creation, rights) for name in header.fields):
+        return None
+    heads = (creation.hash,)
+    return RecordState(creation, {name: FieldState(values[name], heads) for name in header.fields})
 
 
 def resolve_alone(creation: Change, before: RecordState) -> RecordState | None:

@@ -28,9 +28,10 @@ from peerdesk.store.errors import (  # noqa: E402
     StoreDamaged,
 )
 
-__all__ = ["Database", "DatabaseError", "Row", "connect", "naming_errors"]
+__all__ = ["Database", "DatabaseError", "IntegrityError", "Row", "connect", "naming_errors"]
 
 DatabaseError = sqlcipher3.DatabaseError
+IntegrityError = sqlcipher3.IntegrityError
 Row = tuple[Any, ...]
 
 KEY_BYTES = 32

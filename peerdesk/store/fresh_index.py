@@ -3,18 +3,24 @@
 Writing into the index on disk costs a save more pages than the note itself, and a note is saved at
 every few words. So the words of a note that is typed stand here, in the connection's own memory,
 and move to the disk in a pause (see `Store.rest`): the table of observations is what both are made
-from, and its column `fresh` says which of the two holds a row. Each row is in exactly one. After a
-crash the rows that are still marked are read again.
+from, and its column `fresh` says which of the two holds a row. Each row is in exactly one. A
+setting says while there may be such rows, so that after a crash, and only then, all are looked
+through for them.
 """
+
+import json
 
 from peerdesk.domain.ids import RecordId
 from peerdesk.store.cipher import Database
+from peerdesk.store.settings import Settings
 from peerdesk.store.tables import SEARCH_OPTIONS, index_by_triggers
 
 DISK, MEMORY = "observation_fts", "fresh_fts"
 _MOST = 500  # notes; more, and moving them would be felt when it comes to it
-_TO_DISK = f"INSERT INTO {DISK}(rowid, text) SELECT seq, text FROM observation WHERE fresh"
-_NONE_FRESH = "UPDATE observation SET fresh = 0 WHERE fresh"
+_FRESH, _MARKED = "fresh", "fresh AND id IN (SELECT value FROM json_each(?))"
+_TO_DISK = f"INSERT INTO {DISK}(rowid, text) SELECT seq, text FROM observation WHERE "
+_TO_MEMORY = f"INSERT INTO temp.{MEMORY}(rowid, text) SELECT seq, text FROM observation WHERE fresh"
+_NONE_FRESH = "UPDATE observation SET fresh = 0 WHERE "
 _EMPTY = f"INSERT INTO temp.{MEMORY}({MEMORY}) VALUES ('delete-all')"
 
 
@@ -23,9 +29,11 @@ class FreshIndex:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._settings = Settings(db)
         self._is_ready = False
         self._marked: set[RecordId] = set()
-        if self._has_rows():
+        self._is_sure = True  # that no others are
+        if self._settings.get(Settings.FRESH):
             self.get_ready()
 
     @property
@@ -42,10 +50,11 @@ class FreshIndex:
                 f"CREATE VIRTUAL TABLE temp.{MEMORY} USING fts5(text, content='', {SEARCH_OPTIONS})"
             )
             index_by_triggers(self._db, MEMORY, "fresh", "TEMP ")
-            self._db.execute(
-                f"INSERT INTO temp.{MEMORY}(rowid, text) SELECT seq, text FROM observation"
-                " WHERE fresh"
-            )
+            if self._settings.get(Settings.FRESH):
+                self._db.execute(_TO_MEMORY)
+                self._is_sure = False
+            else:
+                self._settings.set(Settings.FRESH, "yes")
         self._is_ready = True
 
     def holds(self, record: RecordId) -> bool:
@@ -58,16 +67,31 @@ class FreshIndex:
             self.move_to_disk()
         self._marked.add(record)
 
+    def forget(self) -> None:
+        """Hear that marks were taken back: which rows have one is to be looked up."""
+        self._marked.clear()
+        self._is_sure = False
+
     def move_to_disk(self) -> bool:
         """Move all to the index on disk; say whether there were any."""
         if not self._is_ready:
             return False
-        self._marked.clear()
-        moved = self._db.conn.execute(_TO_DISK).rowcount > 0
+        where, values = _FRESH, []
+        if self._is_sure:
+            where, values = _MARKED, [json.dumps(list(self._marked))]
+        moved = self._db.conn.execute(_TO_DISK + where, values).rowcount > 0
         if moved:
-            self._db.conn.execute(_NONE_FRESH)
+            self._db.conn.execute(_NONE_FRESH + where, values)
             self._db.conn.execute(_EMPTY)
+        self._marked.clear()
+        self._is_sure = True
         return moved
+
+    def put_away(self) -> None:
+        """Move all to the index on disk before the store closes."""
+        if self._is_ready:
+            self.move_to_disk()
+            self._settings.set(Settings.FRESH, "")
 
     def forget_texts(self) -> None:
         """Build the index on disk anew from all rows, so that nothing remembers what is gone.
@@ -75,10 +99,6 @@ class FreshIndex:
         FTS5 only marks as deleted what a later part of its index takes back.
         """
         self._db.conn.execute(f"INSERT INTO {DISK}({DISK}) VALUES ('rebuild')")
-        self._db.conn.execute(_NONE_FRESH)
+        self._db.conn.execute(_NONE_FRESH + _FRESH)
         if self._is_ready:
             self._db.conn.execute(_EMPTY)
-
-    def _has_rows(self) -> bool:
-        found = "SELECT EXISTS (SELECT 1 FROM observation WHERE fresh)"
-        return bool(self._db.conn.execute(found).fetchone()[0])

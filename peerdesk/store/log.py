@@ -22,6 +22,7 @@ class Log:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._open: tuple[DeviceId, tuple[int, int] | None] | None = None
+        self._last: tuple[int, int] | None = None  # segment and the last number in it
 
     # Reading.
 
@@ -138,7 +139,7 @@ class Log:
 
     def forget(self) -> None:
         """Forget what was read, because it may have been taken back."""
-        self._open = None
+        self._open = self._last = None
 
     def unsealed(self, segment: int) -> list[str]:
         """Return the lines of an unsealed segment in order."""
@@ -149,10 +150,12 @@ class Log:
 
     def last_unsealed(self, segment: int) -> int:
         """Return the last number in an unsealed segment; 0 when it is empty."""
-        row = self._db.conn.execute(
-            f"SELECT max(place) FROM change WHERE {_IN_SEGMENT}", [segment, segment]
-        ).fetchone()
-        return (row[0] or 0) & LAST_PLACE
+        if self._last is None or self._last[0] != segment:
+            row = self._db.conn.execute(
+                f"SELECT max(place) FROM change WHERE {_IN_SEGMENT}", [segment, segment]
+            ).fetchone()
+            self._last = segment, (row[0] or 0) & LAST_PLACE
+        return self._last[1]
 
     def put(self, segment: int, header: Header, line: str, side: str) -> None:
         """Write a change into an unsealed segment."""
@@ -160,6 +163,7 @@ class Log:
             "INSERT INTO change VALUES (?, ?, ?, ?, ?)",
             [_place(segment, header.number), header.record, line, side, header.kind in RULING],
         )
+        self._last = segment, header.number
 
     def put_over(self, segment: int, header: Header, line: str, side: str) -> None:
         """Write a change over the one with its number, which is the same record's."""

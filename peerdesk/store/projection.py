@@ -9,10 +9,10 @@ from typing import Any
 
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.ids import DeviceId, RecordId
-from peerdesk.domain.resolve import RecordState, resolve, resolve_alone
+from peerdesk.domain.resolve import RecordState, resolve, resolve_alone, resolve_new
 from peerdesk.domain.rights import Rights
 from peerdesk.domain.schema import KINDS, Kind, RecordKind, Value, kind_named
-from peerdesk.store.cipher import Database
+from peerdesk.store.cipher import Database, IntegrityError
 from peerdesk.store.fresh_index import FreshIndex
 from peerdesk.store.log import Log
 from peerdesk.store.tables import (
@@ -79,10 +79,7 @@ class Projection:
         before is known was written over by its own device.
         """
         known = [c for c in changes if kind_named(c.header.kind) is not None]
-        state = None
-        if before is not None and len(changes) == len(known) == 1:
-            state = resolve_alone(known[0], before)
-        state = state or resolve(known, rights)
+        state = _simple_state(changes, known, rights, before, is_new) or resolve(known, rights)
         if (
             before
             and len(known) == len(changes)
@@ -234,9 +231,14 @@ class Projection:
     ) -> None:
         spec = KINDS[kind]
         row = _row(spec, record, state)
-        row[0] = self._free_row(kind, record)
+        row[0] = sequence(record)
         is_fresh = is_fresh and kind is RecordKind.OBSERVATION and self._becomes_fresh(record)
-        self._db.conn.execute(self._insert_fresh if is_fresh else self._inserts[kind], row)
+        insert = self._insert_fresh if is_fresh else self._inserts[kind]
+        try:
+            self._db.conn.execute(insert, row)
+        except IntegrityError:
+            row[0] = self._free_row(kind, record)
+            self._db.conn.execute(insert, row)
         for name in spec.keyed:
             self._add_members(kind, name, record, _members(name, state))
 
@@ -260,17 +262,12 @@ class Projection:
             self._db.conn.execute(f"UPDATE {kind} SET {sets} WHERE id = ?", [*new.values(), record])
 
     def _free_row(self, kind: RecordKind, record: RecordId) -> int:
-        """Return the row number of a record, or the nearest one that no other record has."""
-        wanted = sequence(record)
-        query = f"SELECT id FROM {kind} WHERE seq = ?"
-        owner = self._db.conn.execute(query, [wanted]).fetchone()
-        if owner is None or owner[0] == record:
-            return wanted
+        """Return the row number nearest to a record's own, which another record has."""
         after = self._db.conn.execute(
             f"SELECT seq + 1 FROM {kind} a WHERE seq >= ? AND seq < {_LAST_ROW}"
             f" AND NOT EXISTS (SELECT 1 FROM {kind} b WHERE b.seq = a.seq + 1)"
             " ORDER BY seq LIMIT 1",
-            [wanted],
+            [sequence(record)],
         ).fetchone()
         if after is not None:
             return int(after[0])
@@ -314,6 +311,21 @@ class Projection:
             )
 
 
+def _simple_state(
+    changes: Sequence[Change],
+    known: Sequence[Change],
+    rights: Rights,
+    before: RecordState | None,
+    is_new: bool,
+) -> RecordState | None:
+    """Return the state of a record that is its creation alone, where that takes little."""
+    if not len(changes) == len(known) == 1:
+        return None
+    if is_new:
+        return resolve_new(known[0], rights)
+    return None if before is None else resolve_alone(known[0], before)
+
+
 def _new_row(device: DeviceId, header: Header, values: Mapping[str, Value]) -> list[Any]:
     row: list[Any] = [sequence(header.record), header.record, device]
     row += [header.author or "", header.clock, 0, 0]
@@ -337,11 +349,9 @@ def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
 def _members(name: str, state: RecordState) -> Members:
     """Return the values of one keyed field by key."""
     prefix = name + ":"
-    return {
-        field[len(prefix) :]: int(s.value)
-        for field, s in state.fields.items()
-        if field.startswith(prefix) and isinstance(s.value, int)
-    }
+    found = [field for field in state.fields if field.startswith(prefix)]
+    values = ((field, state.fields[field].value) for field in found)
+    return {field[len(prefix) :]: int(v) for field, v in values if isinstance(v, int)}
 
 
 def _changed_names(before: RecordState, state: RecordState) -> list[str]:

@@ -13,6 +13,7 @@ class Settings:
     COLUMNS = "columns"  # what the headings of this council's timetables were said to mean
     EARLIER_SEEDS = "earlier_seeds"  # of loose notes: the keys of feeds that are closed
     FOUNDER = "founder"
+    FRESH = "fresh"  # set while words of notes may be in the index in memory alone
     DEVICE_SEED = "device_seed"
     CLOCK = "clock"
     TEAM_IDENTITY = "team_identity"

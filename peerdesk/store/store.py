@@ -93,7 +93,7 @@ class Store:
     def close(self) -> None:
         """Close the database, leaving one file, and let others open the store."""
         with suppress(DatabaseError), self.db.atomic():  # else it is done when next opened
-            self.projection.fresh.move_to_disk()
+            self.projection.fresh.put_away()
         self.db.conn.close()
         if self._lock is not None:
             self._lock.release()
@@ -121,6 +121,7 @@ class Store:
             except BaseException:
                 self._latest = None
                 self.log.forget()
+                self.projection.fresh.forget()
                 if not self.db.conn.in_transaction:
                     self.reload()
                 raise
@@ -136,14 +137,20 @@ class Store:
         if kind is RecordKind.OBSERVATION:
             self._index_in_memory()
         with self.atomic():
-            record = self._ids.next(_now())
-            while self.log.has(record):  # made before this laptop's clock was put back
-                record = self._ids.next(_now())
+            record = self._new_id()
             if not self.rights.allows(KINDS[kind].create, self.device, self.device, None):
                 raise NotAllowed(_LEADS_ONLY)
             fields: dict[str, Sequence[str]] = dict.fromkeys(values, ())
             self._append(kind, record, (), fields, values, creates=True, author=noted_by)
             return record
+
+    def _new_id(self) -> RecordId:
+        now = _now()
+        record = self._ids.next(now)
+        if now <= milliseconds(self._clock):  # else it is later than all that was made here
+            while self.log.has(record):  # made before this laptop's clock was put back
+                record = self._ids.next(now)
+        return record
 
     def change(self, record: RecordId, values: Mapping[str, Value], typing: bool = False) -> None:
         """Change fields of a record.
@@ -220,8 +227,9 @@ class Store:
             return is_more or make_room(self._database, self.key)
 
     def _index_in_memory(self) -> None:
-        with naming_errors(self._database):
-            self.projection.fresh.get_ready()
+        if not self.projection.fresh.is_ready:
+            with naming_errors(self._database):
+                self.projection.fresh.get_ready()
 
     # Erasing.
 

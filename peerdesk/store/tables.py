@@ -102,7 +102,6 @@ def create_projection(db: Database) -> None:
     db.table("observation").create_index(["session", "deleted"])  # also counts those that stand
     # The words of a fresh row are not in the search index on disk yet; see `fresh_index`.
     db.execute("ALTER TABLE observation ADD COLUMN fresh INTEGER NOT NULL DEFAULT 0")
-    db.execute("CREATE INDEX observation_fresh ON observation (fresh) WHERE fresh")
     db.table("participant").create_index(["session"])
     db.table("attendance").create_index(["session"])
     _create_search(db)

@@ -1,6 +1,7 @@
 """Notes just written are found at once, wherever their words stand, and never twice."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from peerdesk.store.checking import check
@@ -108,6 +109,16 @@ def test_what_is_taken_back_is_in_no_index(lead: Store) -> None:
     note(lead, "Second.")
     _rest(lead)
     assert _texts(lead, "second") == ["Second."]
+
+
+def test_a_move_to_the_disk_that_is_taken_back_is_made_later(lead: Store) -> None:
+    note(lead, "Said twice.")
+    with suppress(KeyboardInterrupt), lead.atomic():
+        lead.projection.fresh.move_to_disk()
+        raise KeyboardInterrupt
+    assert _texts(lead, "twice") == ["Said twice."]
+    _rest(lead)
+    assert (_on_disk(lead, "twice"), _in_memory(lead, "twice")) == (1, 0)
 
 
 def test_a_snapshot_taken_among_fresh_notes_holds_their_words(lead: Store, tmp_path: Path) -> None:
