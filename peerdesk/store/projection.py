@@ -5,47 +5,46 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import itemgetter
-from typing import Any
 
 from peerdesk.domain.changes import Change, Header
 from peerdesk.domain.ids import DeviceId, RecordId
 from peerdesk.domain.resolve import RecordState, resolve, resolve_alone, resolve_new
 from peerdesk.domain.rights import Rights
-from peerdesk.domain.schema import KINDS, Kind, RecordKind, Value, kind_named
+from peerdesk.domain.schema import KINDS, RecordKind, Value, kind_named
+from peerdesk.store.as_rows import (
+    VALUES,
+    Members,
+    changed_columns,
+    changed_names,
+    columns_of,
+    have_one_creation,
+    insertion,
+    is_plain,
+    listed,
+    members_of,
+    new_row,
+    row_of,
+    sequence,
+)
 from peerdesk.store.cipher import Database, IntegrityError
 from peerdesk.store.fresh_index import FreshIndex
 from peerdesk.store.log import Log
 from peerdesk.store.tables import (
     CONTESTED,
     OF_THIS_LAPTOP,
-    OWN_COLUMNS,
     keyed_table,
     projection_tables,
-    stored,
 )
 
 _OBSERVATION = KINDS[RecordKind.OBSERVATION]
-_DELETED = 1 + len(OWN_COLUMNS) + list(_OBSERVATION.plain).index("deleted")
 _IS_CONTESTED = " UNION ALL ".join(
     f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED
 )
-_VALUES = " VALUES "
 _ROWS_AT_ONCE = 1_500  # below SQLite's bound on the variables of one statement (32,766)
 _MERGE_PAGES = 32  # of the search index in one go, so that a save need not wait long for it
 _LEAST_CHANGES = 2
 _Member = tuple[str, str, int]
-Members = Mapping[str, int]
-_SPARE = 8  # rows for the ids of one millisecond and one place in its sequence
 _LAST_ROW = (1 << 63) - 1
-
-
-def sequence(record: RecordId) -> int:
-    """Return the row number of a record: its id's 48 bits of time and 12 of order, then 3 spare.
-
-    Rows are then in the order in which records were made, so that “newest first” needs no sorting.
-    """
-    time, order = int(record[:8] + record[9:13], 16), int(record[15:18], 16)
-    return time << 15 | order << 3 | int(record[-1], 16) & (_SPARE - 1)
 
 
 class Projection:
@@ -55,8 +54,8 @@ class Projection:
         self._db = db
         self._log = log
         self.fresh = FreshIndex(db)
-        self._inserts = {kind: _insert(kind, spec, "INSERT") for kind, spec in KINDS.items()}
-        self._insert_fresh = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT", fresh=True)
+        self._inserts = {kind: insertion(kind, spec, "INSERT") for kind, spec in KINDS.items()}
+        self._insert_fresh = insertion(RecordKind.OBSERVATION, _OBSERVATION, "INSERT", fresh=True)
 
     def update(self, records: Iterable[RecordId], rights: Rights) -> None:
         """Work the given records out again from all their changes."""
@@ -83,9 +82,9 @@ class Projection:
         if (
             before
             and len(known) == len(changes)
-            and _have_one_creation(before, state)
-            and _is_plain(before)
-            and _is_plain(state)
+            and have_one_creation(before, state)
+            and is_plain(before)
+            and is_plain(state)
         ):
             self._write_difference(record, before, state)
             return state
@@ -117,7 +116,7 @@ class Projection:
         rows = []
         sets: dict[str, list[_Member]] = {name: [] for name in _OBSERVATION.keyed}
         for device, header, values in created:
-            rows.append(_new_row(device, header, values))
+            rows.append(new_row(device, header, values))
             for name in values:
                 prefix, colon, key = name.partition(":")
                 if colon:
@@ -134,12 +133,14 @@ class Projection:
         Many rows a statement: after every statement that fires its trigger, FTS5 writes what it has
         gathered so far as one more segment of its index.
         """
-        head, one = _insert(RecordKind.OBSERVATION, _OBSERVATION, "INSERT OR IGNORE").split(_VALUES)
+        head, one = insertion(RecordKind.OBSERVATION, _OBSERVATION, "INSERT OR IGNORE").split(
+            VALUES
+        )
         ordered = sorted(rows, key=itemgetter(0))
         added = 0
         for at in range(0, len(ordered), _ROWS_AT_ONCE):
             some = ordered[at : at + _ROWS_AT_ONCE]
-            statement = head + _VALUES + ", ".join([one] * len(some))
+            statement = head + VALUES + ", ".join([one] * len(some))
             added += self._db.conn.execute(statement, list(chain.from_iterable(some))).rowcount
         return added
 
@@ -204,34 +205,33 @@ class Projection:
         assert state.creation is not None
         kind = RecordKind(state.creation.header.kind)
         spec = KINDS[kind]
-        changed = _changed_names(before, state)
-        columns = _changed_columns(spec, before, state, changed)
+        changed = changed_names(before, state)
+        columns = changed_columns(spec, before, state, changed)
         if kind is RecordKind.OBSERVATION and "text" in columns and self._becomes_fresh(record):
             columns["fresh"] = 1
         self._set_columns(kind, record, columns)
         for name in {name.partition(":")[0] for name in changed if ":" in name}:
-            self._replace_members(kind, name, record, _members(name, state))
+            self._replace_members(kind, name, record, members_of(name, state))
 
     def _write_row(self, kind: RecordKind, record: RecordId, state: RecordState) -> None:
         spec = KINDS[kind]
-        row = _row(spec, record, state)
-        columns = _columns(spec)
+        row = row_of(spec, record, state)
+        columns = columns_of(spec)
         held = self._db.conn.execute(
-            f"SELECT {_listed(columns)} FROM {kind} WHERE id = ?", [record]
+            f"SELECT {listed(columns)} FROM {kind} WHERE id = ?", [record]
         ).fetchone()
         if held is None:
             self._add_row(kind, record, state)
             return
         self._change_row(kind, record, held, row)
         for name in spec.keyed:
-            self._write_keyed(kind, name, record, _members(name, state))
+            self._write_keyed(kind, name, record, members_of(name, state))
 
     def _add_row(
         self, kind: RecordKind, record: RecordId, state: RecordState, *, is_fresh: bool = False
     ) -> None:
         spec = KINDS[kind]
-        row = _row(spec, record, state)
-        row[0] = sequence(record)
+        row = row_of(spec, record, state)
         is_fresh = is_fresh and kind is RecordKind.OBSERVATION and self._becomes_fresh(record)
         insert = self._insert_fresh if is_fresh else self._inserts[kind]
         try:
@@ -240,7 +240,7 @@ class Projection:
             row[0] = self._free_row(kind, record)
             self._db.conn.execute(insert, row)
         for name in spec.keyed:
-            self._add_members(kind, name, record, _members(name, state))
+            self._add_members(kind, name, record, members_of(name, state))
 
     def _becomes_fresh(self, record: RecordId) -> bool:
         """Say whether a row is to be marked as fresh now."""
@@ -252,7 +252,7 @@ class Projection:
     def _change_row(
         self, kind: RecordKind, record: RecordId, held: Sequence[object], row: Sequence[object]
     ) -> None:
-        columns = _columns(KINDS[kind])
+        columns = columns_of(KINDS[kind])
         new = {columns[at]: row[at] for at in range(1, len(row)) if row[at] != held[at]}
         self._set_columns(kind, record, new)
 
@@ -324,92 +324,3 @@ def _simple_state(
     if is_new:
         return resolve_new(known[0], rights)
     return None if before is None else resolve_alone(known[0], before)
-
-
-def _new_row(device: DeviceId, header: Header, values: Mapping[str, Value]) -> list[Any]:
-    row: list[Any] = [sequence(header.record), header.record, device]
-    row += [header.author or "", header.clock, 0, 0]
-    row += [values.get(name) for name in _OBSERVATION.plain]
-    row[_DELETED] = 0
-    return row
-
-
-def _row(spec: Kind, record: RecordId, state: RecordState) -> list[object]:
-    assert state.creation is not None
-    header = state.creation.header
-    row: list[object] = [0, record, state.creation.device, header.author or "", header.clock]
-    row += [int(state.missing), int(state.deletion_unseen)]
-    for name, field in spec.plain.items():
-        known = state.fields.get(name)
-        value = None if known is None or known.value is None else stored(field, known.value)
-        row.append(int(state.deleted) if name == "deleted" else value)
-    return row
-
-
-def _members(name: str, state: RecordState) -> Members:
-    """Return the values of one keyed field by key."""
-    prefix = name + ":"
-    found = [field for field in state.fields if field.startswith(prefix)]
-    values = ((field, state.fields[field].value) for field in found)
-    return {field[len(prefix) :]: int(v) for field, v in values if isinstance(v, int)}
-
-
-def _changed_names(before: RecordState, state: RecordState) -> list[str]:
-    """Return the fields of which the value shown differs, those with a colon of sets."""
-    old, new = before.fields, state.fields
-    changed = [name for name in new if name not in old or old[name].value != new[name].value]
-    return [*changed, *(old.keys() - new.keys())]
-
-
-def _changed_columns(
-    spec: Kind, before: RecordState, state: RecordState, changed: Iterable[str]
-) -> dict[str, object]:
-    """Return what differs in a record's row, given the fields that changed."""
-    columns: dict[str, object] = {}
-    for name in changed:
-        if name in spec.plain:
-            known = state.fields.get(name)
-            value = None if known is None else known.value
-            columns[name] = None if value is None else stored(spec.plain[name], value)
-    for name, was, now in (
-        ("missing", before.missing, state.missing),
-        ("unseen", before.deletion_unseen, state.deletion_unseen),
-        ("deleted", before.deleted, state.deleted),
-    ):
-        if was != now or name in columns:
-            columns[name] = int(now)
-    return columns
-
-
-def _have_one_creation(before: RecordState, state: RecordState) -> bool:
-    """Say whether the columns that come from the creation are the same."""
-    old, new = before.creation, state.creation
-    return (
-        old is not None
-        and new is not None
-        and (old.device, old.header.clock, old.header.author, old.header.kind)
-        == (new.device, new.header.clock, new.header.author, new.header.kind)
-    )
-
-
-def _is_plain(state: RecordState) -> bool:
-    """Say whether a record is in its own tables alone: nothing waits, conflicts or is unknown."""
-    if state.uncounted or state.unknown:
-        return False
-    return not any(field.others for field in state.fields.values())
-
-
-def _columns(spec: Kind) -> list[str]:
-    return ["seq", *OWN_COLUMNS, *spec.plain]
-
-
-def _listed(columns: Iterable[str]) -> str:
-    return ", ".join(f'"{name}"' for name in columns)
-
-
-def _insert(kind: RecordKind, spec: Kind, verb: str, *, fresh: bool = False) -> str:
-    columns = _columns(spec)
-    names, places = _listed(columns), ", ".join("?" * len(columns))
-    if fresh:
-        names, places = f"{names}, fresh", f"{places}, 1"
-    return f"{verb} INTO {kind} ({names}){_VALUES}({places})"

@@ -22,6 +22,7 @@ from peerdesk.store.cipher import Database, DatabaseError, naming_errors
 from peerdesk.store.erasures import carry_out, forget_seen, scrub_copies
 from peerdesk.store.lock import StoreLock
 from peerdesk.store.log import OF_SEGMENT, RULING, Log
+from peerdesk.store.overwriting import change_to_overwrite, heads_of
 from peerdesk.store.projection import Projection
 from peerdesk.store.room import make_room
 from peerdesk.store.settings import Settings
@@ -42,7 +43,6 @@ from peerdesk.store.wire import (
 )
 
 DATABASE = "store.db"
-TYPING_MS = 60_000
 # Hashes one line can hold twice over. Only ill will makes more heads; each change replaces so many.
 _MOST_HEADS = 1_800
 
@@ -164,12 +164,12 @@ class Store:
             deletes = values.get("deleted") is True
             if typing and not deletes:
                 segment, first = self.log.open_segment(self.device)
-                over = self._to_overwrite(changes, state, values)
+                over = change_to_overwrite(changes, state, values, self.device, _now())
                 if over is not None and over.header.number >= first:
                     others = [change for change in changes if change is not over]
                     self._overwrite(segment, over, others, values)
                     return
-            fields = {name: _heads(state, name)[-_MOST_HEADS // len(values) :] for name in values}
+            fields = {name: heads_of(state, name)[-_MOST_HEADS // len(values) :] for name in values}
             heads = {head for field in state.fields.values() for head in field.heads}
             saw = sorted(heads)[:_MOST_HEADS] if deletes else ()
             kind = RecordKind(creation.header.kind)
@@ -343,27 +343,6 @@ class Store:
                 )
         return creation
 
-    def _to_overwrite(
-        self, changes: Sequence[Change], state: RecordState, values: Mapping[str, Value]
-    ) -> Change | None:
-        """Return our change that typing may write over while it is unsealed, or None."""
-        last = max(changes, key=lambda c: c.header.clock) if len(changes) > 1 else changes[0]
-        referred = {
-            old for c in changes for olds in c.header.fields.values() if olds for old in olds
-        }
-        referred.update(old for c in changes for old in c.header.saw)
-        if (
-            last.device != self.device
-            or last.hash in referred
-            or last.values is None
-            or last.header.saw
-            or last.header.kind in RULING
-            or _now() - milliseconds(last.header.clock) > TYPING_MS
-            or any(_heads(state, name) not in ((last.hash,), ()) for name in values)
-        ):
-            return None
-        return last
-
     def _overwrite(
         self, segment: int, over: Change, others: Iterable[Change], values: Mapping[str, Value]
     ) -> None:
@@ -401,11 +380,6 @@ _AUTHORS_ONLY = (
     "Only the person who wrote this can change it; nothing was changed, add a comment instead."
 )
 _NOT_HERE = "What you want to change is not on this laptop yet; bring in the file it came in first."
-
-
-def _heads(state: RecordState, name: str) -> tuple[str, ...]:
-    field = state.fields.get(name)
-    return () if field is None else field.heads
 
 
 def _now() -> int:

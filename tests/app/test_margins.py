@@ -40,12 +40,12 @@ def test_signs_and_chips_stay_beside_their_lines_while_one_is_typed(
     lead: Screen, place: Qt.Key
 ) -> None:
     lead.open_first_session()
-    _write_lines(lead, 14)
+    _write_lines(lead, 12)
     lead.saved()
     lead.press(place, Qt.KeyboardModifier.ControlModifier)
     lead.type("A")
     lead.saved()  # from now on its time is known
-    for letter in LONG * 3:
+    for letter in LONG * 2:
         lead.type(letter)
         now = _beside(lead)
         lead.notes.editor.paint_margins()

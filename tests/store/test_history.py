@@ -8,7 +8,8 @@ from peerdesk.domain.words import ObservationKind
 from peerdesk.store import store as store_module
 from peerdesk.store.erasing import erase
 from peerdesk.store.history import versions
-from peerdesk.store.store import TYPING_MS, Store
+from peerdesk.store.overwriting import TYPING_MS
+from peerdesk.store.store import Store
 from tests.store.team import confirm, note, swap
 
 MINUTE_MS = 60_000

@@ -15,6 +15,7 @@ from peerdesk.store.checking import check
 from peerdesk.store.errors import FeedTooLarge, StoreDamaged, TooLong
 from peerdesk.store.feeds import read_feed, write_feed
 from peerdesk.store.opening import open_store
+from peerdesk.store.overwriting import TYPING_MS
 from peerdesk.store.reading import observation, observations, search
 from peerdesk.store.snapshots import (
     FOLDER,
@@ -25,7 +26,7 @@ from peerdesk.store.snapshots import (
     list_snapshots,
     take_snapshot,
 )
-from peerdesk.store.store import TYPING_MS, Store
+from peerdesk.store.store import Store
 from peerdesk.store.wire import LINE_BYTES, SEGMENT_CHANGES, VALUE_BYTES
 from tests.exchange.forging import Author
 from tests.store.team import (
