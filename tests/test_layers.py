@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMPORTED_AS = {
     "PySide6-Essentials": {"PySide6", "shiboken6"},
     "marisa-trie": {"marisa_trie"},
+    "argon2-cffi": {"argon2"},
     "python-docx": {"docx"},
     "python-pptx": {"pptx"},
     "recurring-ical-events": {"recurring_ical_events"},

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pyrage
+from argon2.exceptions import HashingError
+from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from peerdesk.store.cipher import KEY_BYTES, naming_errors
 from peerdesk.store.errors import NewerStore, NotAStore, StoreDamaged, WrongPassphrase
@@ -30,6 +31,7 @@ PASSES = 3
 LANES = 4
 _MOST_MEMORY_KIB = 4 * 1024 * 1024
 _MOST_PASSES = 64
+_MOST_LANES = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,8 @@ def new_key() -> bytes:
 
 
 def _derive(passphrase: str, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
-    kdf = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
-    return kdf.derive(normalised(passphrase))
+    # Not that of cryptography 48, the last for Intel Macs: with it no other thread runs meanwhile.
+    return hash_secret_raw(normalised(passphrase), salt, passes, memory, lanes, KEY_BYTES, Type.ID)
 
 
 def wrap(secret: bytes, passphrase: str) -> PassphraseSlot:
@@ -110,7 +112,11 @@ def wrap(secret: bytes, passphrase: str) -> PassphraseSlot:
 def unwrap(slot: PassphraseSlot, passphrase: str) -> bytes:
     """Return the secret of a slot; raises WrongPassphrase or StoreDamaged."""
     try:
-        if not (0 < slot.memory <= _MOST_MEMORY_KIB and 0 < slot.passes <= _MOST_PASSES):
+        if not (
+            0 < slot.memory <= _MOST_MEMORY_KIB
+            and 0 < slot.passes <= _MOST_PASSES
+            and 0 < slot.lanes <= _MOST_LANES
+        ):
             raise StoreDamaged
         salt, nonce, wrapped = (
             base64.b64decode(text, validate=True) for text in (slot.salt, slot.nonce, slot.wrapped)
@@ -119,7 +125,7 @@ def unwrap(slot: PassphraseSlot, passphrase: str) -> bytes:
         return AESGCM(key).decrypt(nonce, wrapped, None)
     except InvalidTag as error:
         raise WrongPassphrase from error
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, OverflowError, HashingError) as error:
         raise StoreDamaged from error
 
 
