@@ -37,6 +37,8 @@ from peerdesk.store.tables import (
 )
 
 _OBSERVATION = KINDS[RecordKind.OBSERVATION]
+_INSERTS = {kind: insertion(kind, spec, "INSERT") for kind, spec in KINDS.items()}
+_INSERT_FRESH = insertion(RecordKind.OBSERVATION, _OBSERVATION, "INSERT", fresh=True)
 _IS_CONTESTED = " UNION ALL ".join(
     f"SELECT 1 FROM {table} WHERE record = ?1" for table in CONTESTED
 )
@@ -54,8 +56,6 @@ class Projection:
         self._db = db
         self._log = log
         self.fresh = FreshIndex(db)
-        self._inserts = {kind: insertion(kind, spec, "INSERT") for kind, spec in KINDS.items()}
-        self._insert_fresh = insertion(RecordKind.OBSERVATION, _OBSERVATION, "INSERT", fresh=True)
 
     def update(self, records: Iterable[RecordId], rights: Rights) -> None:
         """Work the given records out again from all their changes."""
@@ -233,7 +233,7 @@ class Projection:
         spec = KINDS[kind]
         row = row_of(spec, record, state)
         is_fresh = is_fresh and kind is RecordKind.OBSERVATION and self._becomes_fresh(record)
-        insert = self._insert_fresh if is_fresh else self._inserts[kind]
+        insert = _INSERT_FRESH if is_fresh else _INSERTS[kind]
         try:
             self._db.conn.execute(insert, row)
         except IntegrityError:

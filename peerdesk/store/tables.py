@@ -171,9 +171,10 @@ def projection_tables() -> list[tuple[str, str]]:
 def needs_migration(db: Database) -> bool:
     """Say whether migrations are pending; raises NewerStore for one this program lacks."""
     known = {migration.name for migration in SCHEMA._migrations}
-    if any(applied.name not in known for applied in SCHEMA.applied(db)):
+    applied = {migration.name for migration in SCHEMA.applied(db)}
+    if applied - known:
         raise NewerStore
-    return bool(SCHEMA.pending(db))
+    return bool(known - applied)
 
 
 def stored(field: Field, value: object) -> object:

@@ -36,20 +36,19 @@ class Timetable:
 
 def load(store: Store) -> Timetable:
     """Return the timetable as it stands on this laptop."""
-    member = reading.me(store)
+    team, mine = reading.members(store), reading.owners(store).get(store.device)
+    member = next((member for member in team if member.id == mine), None)
     every = reading.sessions(store)
     if member is None:
         every = tuple(_with_somebody(store, session) for session in every)
-    noted = reading.sessions_noted(store)
+    begun = [session.id for session in every if _is_conversation_of(store, session)]
     return Timetable(
         challenge=reading.challenge(store),
         me=member.id if member else _SOMEBODY,
         sessions=every,
-        members=reading.members(store),
+        members=team,
         organisations=reading.organisations(store),
-        unwritten=frozenset(
-            s.id for s in every if s.id not in noted and _is_conversation_of(store, s)
-        ),
+        unwritten=frozenset(begun) - reading.sessions_noted(store) if begun else frozenset(),
     )
 
 
@@ -63,8 +62,8 @@ def _with_somebody(store: Store, session: Session) -> Session:
 
 
 def _is_conversation_of(store: Store, session: Session) -> bool:
-    is_ours = made_by(session.id, store.device) and not session.held
-    return is_ours and session.kind is not SessionKind.READING and not planned_ahead(session)
+    may_be = not session.held and session.kind is not SessionKind.READING
+    return may_be and not planned_ahead(session) and made_by(session.id, store.device)
 
 
 def begin_conversation(store: Store, now: datetime) -> RecordId:
