@@ -1,7 +1,6 @@
 """The projection read as the domain's records. It writes nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from peerdesk.domain.counts import heads_present, was_held
@@ -203,10 +202,9 @@ def sessions(store: Store) -> tuple[Session, ...]:
     found = []
     for row in rows.standing("session", "start, stream, title, id"):
         said = [account.held for account in accounts.get(row["id"], ())]
-        session = _session(row, frozenset(peers.get(row["id"], ())))
-        held = was_held(session.cancelled, said, row["id"] in noted)
+        held = was_held(bool(row["cancelled"]), said, row["id"] in noted)
         who = tuple(present.get(row["id"], ()))
-        found.append(replace(session, participants=who, held=held))
+        found.append(_session(row, frozenset(peers.get(row["id"], ())), who, held))
     return tuple(found)
 
 
@@ -230,7 +228,12 @@ def sessions_noted(store: Store) -> frozenset[str]:
     return frozenset(row[0] for row in rows.fetchall())
 
 
-def _session(row: Mapping[str, str], peers: frozenset[RecordId]) -> Session:
+def _session(
+    row: Mapping[str, str],
+    peers: frozenset[RecordId],
+    participants: tuple[Participant, ...] = (),
+    held: bool = False,
+) -> Session:
     return Session(
         id=RecordId(row["id"]),
         title=row["title"] or "",
@@ -241,7 +244,9 @@ def _session(row: Mapping[str, str], peers: frozenset[RecordId]) -> Session:
         stream=row["stream"] or "",
         document=row["document"] or "",
         peers=peers,
+        participants=participants,
         cancelled=bool(row["cancelled"]),
+        held=held,
     )
 
 
