@@ -19,6 +19,7 @@ import pyrage
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from peerdesk.domain.ids import DeviceId
+from peerdesk.exchange import six_words
 from peerdesk.exchange.errors import (
     BundleDamaged,
     BundleTooLarge,
@@ -119,7 +120,7 @@ def write_bundle(
     """
     content = _zipped(_signed_manifest(manifest, key), feeds, team)
     if words:
-        sealed = pyrage.passphrase.encrypt(content, words)
+        sealed = six_words.seal(content, words)
     else:
         sealed = pyrage.encrypt(content, [pyrage.x25519.Recipient.from_str(recipient)])
     if len(sealed) > FILE_BYTES:
@@ -183,7 +184,7 @@ def open_team_pack(path: Path, words: str) -> Bundle:
     """Open a team pack with its six words; takes seconds and up to 1 GiB. Raises a BundleFault."""
     sealed = _read_file(path)
     try:
-        content = pyrage.passphrase.decrypt(sealed, words)
+        content = six_words.unseal(sealed, words)
     except pyrage.DecryptError as error:
         raise _pack_fault(str(error)) from error
     return _open_zip(content)
