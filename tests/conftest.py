@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 
-from tests.helpers import campaign
+from tests.helpers import campaign, words_once
 from tests.helpers.logs import StrayLog
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -36,6 +36,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.campaign)
         if _OF_THE_DEMO & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.xdist_group("demo"))
+
+
+@pytest.fixture(autouse=True)
+def _words_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try the six words of a pack once a process."""
+    monkeypatch.setattr("peerdesk.exchange.six_words._do", words_once.remember)
 
 
 @pytest.fixture(autouse=True)

@@ -45,7 +45,7 @@ def test_signs_and_chips_stay_beside_their_lines_while_one_is_typed(
     lead.press(place, Qt.KeyboardModifier.ControlModifier)
     lead.type("A")
     lead.saved()  # from now on its time is known
-    for letter in LONG * 2:
+    for letter in LONG:
         lead.type(letter)
         now = _beside(lead)
         lead.notes.editor.paint_margins()

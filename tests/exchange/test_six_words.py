@@ -7,9 +7,15 @@ import pyrage
 import pytest
 
 from peerdesk.exchange import six_words
+from tests.helpers import words_once
 
 WORDS = "harbour-violet-lantern-copper-meadow-thimble"
 _TURNS = 20  # of a millisecond; where no other thread runs meanwhile there are a few before it
+
+
+@pytest.fixture(autouse=True)
+def _really(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(six_words, "_do", words_once.really)
 
 
 @pytest.fixture(scope="module")
