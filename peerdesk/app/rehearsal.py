@@ -6,6 +6,9 @@ no key of the passphrase waits.
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
+from importlib import import_module
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -20,6 +23,24 @@ if TYPE_CHECKING:
 
 _SIGNS = "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz 0123456789"
 _ROWS = 4
+# What a desk and its first page are made of, in parts that take a few milliseconds each.
+_LOADED = tuple(
+    f"peerdesk.app.{name}"
+    for name in (
+        "pages",
+        "widgets.rail",
+        "widgets.panel",
+        "discreet",
+        "widgets.entries",
+        "today.model",
+        "today.session_form",
+        "today.next_bar",
+        "today.session_actions",
+        "today.view",
+        "desk",
+        "wiring",
+    )
+)
 
 
 class Rehearsal(QObject):
@@ -29,7 +50,7 @@ class Rehearsal(QObject):
         super().__init__(stack)
         self._context, self._stack = context, stack
         self._desk: Desk | None = None
-        self._steps: Iterator[Callable[[], None]] = iter(())
+        self._steps: Iterator[Callable[[], object]] = iter(())
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._on_turn_come)
 
@@ -37,7 +58,8 @@ class Rehearsal(QObject):
     def begin(self) -> None:
         """Begin, unless it has begun."""
         if self._desk is None and not self._timer.isActive():
-            self._steps = iter((self._build, self._make_page, self._paint))
+            loading = (partial(import_module, name) for name in _LOADED)
+            self._steps = chain(loading, (self._build, self._make_page, self._paint))
             self._timer.start()
 
     @property

@@ -27,9 +27,10 @@ def warm_up() -> None:
     """Load what opening and the first page need, while the person is still typing.
 
     Notes that are in memory only, and empty, are read as real ones will be: the first time of
-    anything takes twice as long.
+    anything takes twice as long. What widgets are made of is loaded by `Rehearsal`, in the thread
+    of the window: where a class of widgets comes into being in another while events are dealt with,
+    the program can fall down.
     """
-    import peerdesk.app.desk  # noqa: F401
     from peerdesk.app.arriving import arrive
     from peerdesk.domain.ids import DeviceId
     from peerdesk.store.opening import preview
