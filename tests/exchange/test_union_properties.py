@@ -456,4 +456,4 @@ def _run(folder: Path, how_many: int, steps: int) -> None:
 def test_equal_unions_are_equal_and_nothing_is_lost_but_what_was_erased(
     laptops_folder: Path,
 ) -> None:
-    _run(laptops_folder, 10, 40)
+    _run(laptops_folder, 15, 40)
