@@ -27,11 +27,9 @@ def make_room(database: Path, key: bytes) -> bool:
     pages which others remember stay. What the disk refuses is left undone.
     """
     log = database.with_name(f"{database.name}-wal")
-    if not log.exists() or log.stat().st_size >= _ROOM:
-        return False
-    if shutil.disk_usage(database.parent).free < _FREE:
-        return False
     with suppress(OSError, DatabaseError, StoreError):
+        if log.stat().st_size >= _ROOM or shutil.disk_usage(database.parent).free < _FREE:
+            return False
         connection = connect(database, key).conn
         try:
             connection.execute(f"PRAGMA cache_size = {_CACHE_PAGES}")
