@@ -25,6 +25,7 @@ from peerdesk.store.reading import (
 )
 from peerdesk.store.snapshots import take_snapshot
 from peerdesk.store.store import Store
+from peerdesk.store.syncing import synced_once
 from peerdesk.store.union import Taken, merged_since, news, take_in
 
 Status = Literal["merged", "already", "old", "refused"]
@@ -130,7 +131,7 @@ def merge_files(
     *,
     copy: Copy = take_merge_snapshot,
 ) -> MergeReport:
-    """Merge files one after another, each in a transaction of its own.
+    """Merge files one after another, each in a transaction of its own, all on the disk at the end.
 
     A fault of an envelope refuses the file, one of a feed leaves that feed; the rest goes in. With
     `dry_run` the report is the same and nothing is kept. `progress` is told (files done, files) and
@@ -139,7 +140,8 @@ def merge_files(
     require_challenge(store)
     merge = _Merge(store, team_identity(store), None if dry_run else copy, senders(store))
     if not dry_run:
-        _merge_all(merge, paths, progress)
+        with synced_once(store):
+            _merge_all(merge, paths, progress)
     else:
         with suppress(_Rehearsed), store.atomic():
             _merge_all(merge, paths, progress)

@@ -29,7 +29,7 @@ def new_row(device: DeviceId, header: Header, values: Mapping[str, Value]) -> li
     """Return the row of an observation that consists of its creation alone."""
     row: list[Any] = [sequence(header.record), header.record, device]
     row += [header.author or "", header.clock, 0, 0]
-    row += [values.get(name) for name in _OBSERVATION.plain]
+    row += map(values.get, _OBSERVATION.plain)
     row[_DELETED] = 0
     return row
 

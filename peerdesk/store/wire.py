@@ -29,6 +29,7 @@ _NESTED = 32  # far above what any field holds, far below what Python's own stac
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _decode = json.JSONDecoder().raw_decode
 _SALT_BYTES = 16
+_LIST = frozenset([list])
 _HEX_64 = re.compile(r"[0-9a-f]{64}")
 _SIGNED = "PeerDesk segment 1\n"
 _TIED = b"PeerDesk tie 1\n"
@@ -162,13 +163,14 @@ def decode_line(line: str) -> Header:
         and isinstance(creates, bool)
         and (author is None or isinstance(author, str))
         and isinstance(fields, dict)
-        and {*map(type, fields.values())} <= {list}
-        and (not any(fields.values()) or all(map(_are_texts, fields.values())))
+        and _LIST.issuperset(map(type, fields.values()))
         and (saw == () or (isinstance(saw, list) and _are_texts(saw)))
     ):
         raise FeedUnreadable
     if not any(fields.values()):
         fields = dict.fromkeys(fields, ())  # a merge holds thousands; empty lists are not free
+    elif not all(map(_are_texts, fields.values())):
+        raise FeedUnreadable
     by = None if author is None else RecordId(author)
     return Header(number, clock, kind, RecordId(record), creates, fields, values, by, tuple(saw))
 
