@@ -1,19 +1,26 @@
-"""A file filled in by hand, TOML or a workbook, as entries by table; knows no table's meaning."""
+"""A file filled in by hand, TOML or a workbook, as entries by table; knows no table's meaning.
+
+What reads workbooks is loaded only for one: it takes a tenth of a second and 14 MB.
+"""
 
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from peerdesk.schedule.columns import Sheet
 from peerdesk.schedule.entries import Entry
 from peerdesk.schedule.errors import SetupFault
-from peerdesk.schedule.workbook import Cells, looks_like_workbook, read_workbook
+
+if TYPE_CHECKING:
+    from peerdesk.schedule.workbook import Cells
 
 MOST_FILE_BYTES = 16 << 20
 MOST_ENTRIES = 2_000
 _HEADINGS_WITHIN = 20  # rows; titles and notes may stand above the headings
 _REMARKS = "notes"  # a column of a workbook that is the person's own
+_ZIP, _EMPTY_ZIP, _OLE = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 Tables = Mapping[str, list[Entry]]
 
@@ -50,6 +57,11 @@ def read_content(path: Path) -> bytes:
     if len(content) > MOST_FILE_BYTES:
         raise SetupFault(path.name, "", "it is far too large", "take out what does not belong")
     return content
+
+
+def looks_like_workbook(content: bytes) -> bool:
+    """Say whether a file is some kind of workbook rather than text."""
+    return content.startswith((_ZIP, _EMPTY_ZIP, _OLE))
 
 
 def _from_toml(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables:
@@ -113,6 +125,8 @@ def _brackets(sheet: Sheet) -> str:
 
 
 def _from_workbook(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables:
+    from peerdesk.schedule.workbook import read_workbook
+
     book = read_workbook(file, content, {sheet.title for sheet in sheets})
     for sheet in sheets:
         if sheet.required and sheet.title not in book:
@@ -122,7 +136,7 @@ def _from_workbook(file: str, content: bytes, sheets: Iterable[Sheet]) -> Tables
     return {sheet.table: _sheet_entries(file, book.get(sheet.title, []), sheet) for sheet in sheets}
 
 
-def _sheet_entries(file: str, rows: list[tuple[int, Cells]], sheet: Sheet) -> list[Entry]:
+def _sheet_entries(file: str, rows: "list[tuple[int, Cells]]", sheet: Sheet) -> list[Entry]:
     if sheet.single and not _is_heading(rows[:1], sheet):
         return [_from_pairs(file, rows, sheet)]
     start = next((i for i in range(len(rows)) if _is_heading(rows[i : i + 1], sheet)), None)
@@ -139,12 +153,12 @@ def _sheet_entries(file: str, rows: list[tuple[int, Cells]], sheet: Sheet) -> li
     return [_from_row(file, sheet, number, headings, cells) for number, cells in rows[start + 1 :]]
 
 
-def _is_heading(rows: list[tuple[int, Cells]], sheet: Sheet) -> bool:
+def _is_heading(rows: "list[tuple[int, Cells]]", sheet: Sheet) -> bool:
     """Say whether a row names at least two columns of the sheet."""
     return any(len({_key(cell) for cell in cells} & sheet.names()) > 1 for _, cells in rows)
 
 
-def _from_row(file: str, sheet: Sheet, number: int, headings: list[str], cells: Cells) -> Entry:
+def _from_row(file: str, sheet: Sheet, number: int, headings: list[str], cells: "Cells") -> Entry:
     entry = Entry(file, f"sheet “{sheet.title}”, row {number}", {})
     found: dict[str, object] = {}
     for heading, cell in zip(headings, cells, strict=True):
@@ -158,7 +172,7 @@ def _from_row(file: str, sheet: Sheet, number: int, headings: list[str], cells: 
     return Entry(file, entry.where, found)
 
 
-def _from_pairs(file: str, rows: list[tuple[int, Cells]], sheet: Sheet) -> Entry:
+def _from_pairs(file: str, rows: "list[tuple[int, Cells]]", sheet: Sheet) -> Entry:
     """Read a sheet of one record: the field's name in the first column, its value in the second."""
     found: dict[str, object] = {}
     begun = False

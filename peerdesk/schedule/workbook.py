@@ -67,11 +67,6 @@ class Page:
     hidden_columns: frozenset[int]
 
 
-def looks_like_workbook(content: bytes) -> bool:
-    """Say whether a file is some kind of workbook rather than text."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06", _OLE))
-
-
 def read_workbook(
     file: str, content: bytes, titles: Collection[str]
 ) -> dict[str, list[tuple[int, Cells]]]:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from peerdesk.schedule.errors import SetupFault
-from peerdesk.schedule.tables import read_content
+from peerdesk.schedule.tables import looks_like_workbook, read_content
 from peerdesk.schedule.timetable.clocks import clock_of, until_the_next
 from peerdesk.schedule.timetable.found import CUT, NO_DAY, Found, Reading, Unread
 from peerdesk.schedule.timetable.grid import MOST_TEXT, Grid
@@ -14,7 +14,6 @@ from peerdesk.schedule.timetable.known import Known
 from peerdesk.schedule.timetable.lists import read_list
 from peerdesk.schedule.timetable.loose import read_loose
 from peerdesk.schedule.timetable.own import read_own
-from peerdesk.schedule.workbook import looks_like_workbook, read_pages
 
 _READERS: tuple[Callable[[Grid, Known, Reading], bool], ...] = (read_grid, read_list, read_loose)
 _DOCUMENT = b"word/document.xml"
@@ -51,6 +50,7 @@ def understand(path: Path, known: Known) -> Reading:
         read_calendar(path.name, content, known, reading)
     elif looks_like_workbook(content) and _DOCUMENT not in content:
         from peerdesk.schedule.timetable.excel import workbook_grids
+        from peerdesk.schedule.workbook import read_pages
 
         pages = read_pages(path.name, content)
         if read_own(pages, known, reading):
