@@ -12,6 +12,7 @@ from peerdesk.app import pages
 from peerdesk.app.context import Context
 from peerdesk.app.copies import HourlyCopies
 from peerdesk.app.discreet import DiscreetView
+from peerdesk.app.gradually import Gradually
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.next_bar import NextBar
 from peerdesk.app.today.session_actions import SessionActions
@@ -76,6 +77,7 @@ class Desk(QWidget):
         context.look.applied.connect(self._fit_rail)
         PartsRound(self, (self._rail_part, self._page_part, self._panel_part))
         self.copies = HourlyCopies(context.jobs, self)
+        self._loading = Gradually(self)
         self.current = ""
         self._add_actions()
 
@@ -129,8 +131,8 @@ class Desk(QWidget):
         return self._pages.get(name)
 
     def load_pages(self) -> None:
-        """Load what the other pages are made from; may be called in any thread."""
-        pages.load(self._names)
+        """Load what the other pages are made from, in the turns in which nothing else is to do."""
+        self._loading.begin(pages.loading(self._names))
 
     def has(self, name: str) -> bool:
         """Say whether this person has a page."""

@@ -1,6 +1,8 @@
 """Which pages there are, for whom, and how each is made; imports one only when it is wanted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
@@ -34,10 +36,15 @@ def make(name: str, context: "Context") -> "Page":
     return _LOADERS[name]()(context)
 
 
-def load(names: Iterable[str]) -> None:
-    """Load what pages are made from, so that showing one later does not wait for it."""
+def loading(names: Iterable[str]) -> Iterator[Callable[[], object]]:
+    """Yield the steps that load what pages are made from, so that showing one waits for none.
+
+    They belong into the thread of the window: where a class of widgets comes into being in another
+    while events are dealt with, the program can fall down.
+    """
     for name in names:
-        _LOADERS[name]()
+        for part in _PARTS[name]:
+            yield partial(import_module, f"peerdesk.app.{part}")
 
 
 def _today() -> "Loaded":
@@ -122,4 +129,25 @@ _LOADERS: dict[str, Callable[[], "Loaded"]] = {
     "findings": _findings,
     "feedback": _feedback,
     "setup": _setup,
+}
+# In parts that take some milliseconds each, for somebody may be typing.
+_PARTS = {
+    "today": ("today.view",),
+    "notes": (
+        "session.lines",
+        "session.editor",
+        "session.draft",
+        "session.beside.panel",
+        "session.rooms.rooms",
+        "session.marking",
+        "spelling.speller",
+        "session.view",
+    ),
+    "evidence": ("evidence.view",),
+    "hand-in": ("handin.earlier", "handin.view"),
+    "timetable": ("timetable.model", "timetable.grid", "timetable.form", "timetable.view"),
+    "team": ("team.sheet", "team.getting_back", "team.view"),
+    "findings": ("findings.view",),
+    "feedback": ("feedback.view",),
+    "setup": ("setup.model", "setup.forms", "setup.view"),
 }

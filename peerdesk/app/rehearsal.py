@@ -4,18 +4,18 @@ It must know nothing of any notes: what it paints is made up. Each of its steps 
 no key of the passphrase waits.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget
 
 from peerdesk.app.context import Context
+from peerdesk.app.gradually import Gradually
 
 if TYPE_CHECKING:
     from peerdesk.app.desk import Desk
@@ -50,39 +50,28 @@ class Rehearsal(QObject):
         super().__init__(stack)
         self._context, self._stack = context, stack
         self._desk: Desk | None = None
-        self._steps: Iterator[Callable[[], object]] = iter(())
-        self._timer = QTimer(self, interval=0)
-        self._timer.timeout.connect(self._on_turn_come)
+        self._gradually = Gradually(self)
 
     @Slot()
     def begin(self) -> None:
         """Begin, unless it has begun."""
-        if self._desk is None and not self._timer.isActive():
+        if self._desk is None and not self._gradually.is_busy:
             loading = (partial(import_module, name) for name in _LOADED)
-            self._steps = chain(loading, (self._build, self._make_page, self._paint))
-            self._timer.start()
+            self._gradually.begin(chain(loading, (self._build, self._make_page, self._paint)))
 
     @property
     def is_over(self) -> bool:
         """Say whether the desk has been painted and nobody has taken it."""
-        return self._desk is not None and not self._timer.isActive()
+        return self._desk is not None and not self._gradually.is_busy
 
     def take(self) -> "Desk":
         """Give the desk away, as far as it has got."""
-        self._timer.stop()
+        self._gradually.stop()
         if self._desk is None:
             self._build()
         desk, self._desk = self._desk, None
         assert desk is not None
         return desk
-
-    @Slot()
-    def _on_turn_come(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
-            self._timer.stop()
-        else:
-            step()
 
     def _build(self) -> None:
         from peerdesk.app.desk import Desk

@@ -171,7 +171,7 @@ class MainWindow(QMainWindow):
             self.context.jobs.post(begin_running, quiet=True)
             self.not_saved.get_ready()
             self.desk.count_unsent()
-            self.context.jobs.post_bare(self.desk.load_pages, quiet=True)
+            self.desk.load_pages()
 
     def _show_desk(self) -> None:
         assert self.desk is not None

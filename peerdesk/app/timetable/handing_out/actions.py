@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peerdesk.app.jobs import Steps
+from peerdesk.app.timetable.handing_out.paper import paint, pdf
 from peerdesk.domain.records import Member
 from peerdesk.store import reading
 from peerdesk.store.store import Store
@@ -79,7 +80,6 @@ def print_on(printer: "QPrinter", member: Member | None) -> Callable[[Store], No
     """Return how to print a timetable; Qt lets any thread paint on a printer."""
 
     def work(store: Store) -> None:
-        from peerdesk.app.timetable.handing_out.paper import paint
         from peerdesk.schedule.handout.content import handout
         from peerdesk.schedule.handout.writing import plan_of
 
@@ -93,7 +93,5 @@ def _rendered(store: Store, plan: "Plan", ending: str, member: Member | None) ->
     from peerdesk.schedule.handout.writing import form_of, rendered
 
     if ending == PDF:
-        from peerdesk.app.timetable.handing_out.paper import pdf
-
         return pdf(handout(plan, member, datetime.now(UTC)))
     return rendered(store, plan, form_of(Path(f"timetable{ending}")), member)

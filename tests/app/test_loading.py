@@ -1,0 +1,84 @@
+"""The pages that are loaded after the first one: by whom, and in what portions."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.app.conftest import PASSPHRASE
+
+_MOST_AT_ONCE = 24  # modules of the app; each takes about a millisecond
+_OPENED = """
+import sys, threading
+elsewhere = []
+def heard(event, arguments):
+    if event == "import" and threading.current_thread() is not threading.main_thread():
+        elsewhere.append(arguments[0])
+sys.addaudithook(heard)
+
+from pathlib import Path
+from PySide6.QtCore import QObject
+from peerdesk.app import typist
+from peerdesk.app.context import Context
+from peerdesk.app.main import make_application, open_window
+
+make_application()
+context = Context.build(stores=Path(sys.argv[1]).parent)
+window = open_window(context, Path(sys.argv[1]))
+typist.unlock(window, sys.argv[2])
+typist._wait(lambda: "peerdesk.app.setup.view" in sys.modules, lambda: "")
+for page in ("notes", "evidence", "timetable", "team", "findings", "feedback", "setup"):
+    window.desk.page(page)
+context.jobs.stop()
+
+def makes_objects(module):
+    classes = [one for one in vars(module).values() if isinstance(one, type)]
+    return any(issubclass(one, QObject) and one.__module__ == module.__name__ for one in classes)
+
+loaded = [sys.modules[name] for name in elsewhere if name in sys.modules]
+print([one.__name__ for one in loaded if makes_objects(one)], bool(elsewhere))
+"""
+_IN_PORTIONS = """
+import sys
+import peerdesk.app.desk, peerdesk.app.wiring
+from peerdesk.app import pages
+
+def of_the_app():
+    return {name for name in sys.modules if name.startswith("peerdesk.app")}
+
+portions = []
+for step in pages.loading(dict.fromkeys(pages.LEAD + pages.PEER)):
+    before = of_the_app()
+    step()
+    portions.append(len(of_the_app() - before))
+before = of_the_app()
+for make in pages._LOADERS.values():
+    if make is not pages._bring_in:
+        make()
+print(max(portions), sum(portions) > 60, sorted(of_the_app() - before))
+"""
+
+
+def printed(code: str, *arguments: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def test_no_class_of_widgets_comes_into_being_outside_the_thread_of_the_window(
+    empty_store: Path,
+) -> None:
+    assert printed(_OPENED, str(empty_store), PASSPHRASE) == "[] True"
+
+
+def test_what_pages_are_made_from_is_loaded_in_small_portions_and_wholly() -> None:
+    most, many, left = printed(_IN_PORTIONS).split(maxsplit=2)
+    assert int(most) <= _MOST_AT_ONCE
+    assert (many, left) == ("True", "[]")
