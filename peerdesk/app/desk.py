@@ -13,6 +13,7 @@ from peerdesk.app.context import Context
 from peerdesk.app.copies import HourlyCopies
 from peerdesk.app.discreet import DiscreetView
 from peerdesk.app.gradually import Gradually
+from peerdesk.app.side import Side
 from peerdesk.app.today.actions import Timetable
 from peerdesk.app.today.next_bar import NextBar
 from peerdesk.app.today.session_actions import SessionActions
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from peerdesk.app.palette.model import Choice
 
 _ROOM_FOR_WORDS = 900  # below this width, at the usual text size, the rail shows icons alone
-_ROOM_FOR_PANEL = 1080  # below this width, at the usual text size, the panel waits to be asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,6 @@ class Desk(QWidget):
         self.is_lead = False
         self._names: tuple[str, ...] = ()
         self._pages: dict[str, Page] = {}
-        self._panel_wanted: bool | None = None
         self.rail = Rail(
             [
                 (name, QCoreApplication.translate("Rail", pages.words(name)), name)
@@ -69,6 +68,7 @@ class Desk(QWidget):
         )
         self.view = DiscreetView()
         self.panel = ContextPanel(context.look)
+        self.side = Side(self)
         self.next_bar = NextBar(context)
         self.session_actions = SessionActions(context, self)
         layout = row(self.rail, column(self.next_bar, self.view, gap=0), self.panel, gap=0)
@@ -152,7 +152,7 @@ class Desk(QWidget):
         self.current = name
         self.rail.show_current(pages.on_rail(name))
         in_sight = self.view.show_page(self.page(name))
-        self.show_panel()
+        self.side.show()
         self.follow_session()
         return in_sight
 
@@ -234,61 +234,11 @@ class Desk(QWidget):
     def _panel_part(self) -> tuple[QWidget, QWidget]:
         return self.panel, self.panel.first_focus()
 
-    # The panel.
-
-    @Slot()
-    def toggle_panel(self) -> None:
-        """Show the panel or take it away, and remember which was wanted."""
-        self._panel_wanted = not self.panel.isVisible() or self.panel.shows_help
-        self.show_panel()
-
-    @Slot()
-    def bring_panel(self) -> None:
-        """Show beside the page what it has there, because somebody wants to go into it."""
-        if not self.panel.isVisible() or self.panel.shows_help:
-            self._panel_wanted = True
-            self.show_panel()
-
-    @Slot()
-    def close_panel(self) -> None:
-        """Take the panel away; closing help gives back what was beside the page."""
-        if not self.panel.shows_help:
-            self._panel_wanted = False
-        self.show_panel()
-
-    @Slot()
-    def toggle_help(self) -> None:
-        """Show help for the page, or take it away again."""
-        if self.panel.isVisible() and self.panel.shows_help:
-            self.show_panel()
-            return
-        page = self.page(self.current)
-        self.panel.show_help(self.tr("Help: {page}").format(page=page.title), page.help_text)
-        self.panel.show()
-
-    def show_text(self, title: str, text: str) -> None:
-        """Show a text in the help panel."""
-        self.panel.show_help(title, text)
-        self.panel.show()
-
-    @Slot()
-    def show_panel(self) -> None:
-        """Show beside the page what it has to show there, where there is room."""
-        side = self.page(self.current).side if self.current else None
-        if side is None or self.is_discreet:
-            self.panel.hide()
-            return
-        self.panel.show_side(self.page(self.current).side_title, side)
-        room = self.width() >= _ROOM_FOR_PANEL * min(self._context.look.scale, 1.5)
-        wanted = self._panel_wanted
-        self.panel.setVisible(room if wanted is None else wanted)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the rail's words and the panel away in a narrow window."""
         super().resizeEvent(event)
         self._fit_rail()
-        if self.current and self._panel_wanted is None and not self.panel.shows_help:
-            self.show_panel()
+        self.side.follow_width()
 
     @Slot()
     def _fit_rail(self) -> None:

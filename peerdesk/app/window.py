@@ -296,21 +296,21 @@ class MainWindow(QMainWindow):
         """Show or hide help for the page."""
         if self.is_open():
             assert self.desk is not None
-            self.desk.toggle_help()
+            self.desk.side.toggle_help()
 
     @Slot()
     def toggle_panel(self) -> None:
         """Show or hide the panel beside the page."""
         if self.is_open():
             assert self.desk is not None
-            self.desk.toggle_panel()
+            self.desk.side.toggle()
 
     @Slot(str)
     def show_fault(self, report: str) -> None:
         """Show what to report of a fault; nothing of it came from a note."""
         if self.is_open():
             assert self.desk is not None
-            self.desk.show_text(self.tr("What to report"), report)
+            self.desk.side.show_text(self.tr("What to report"), report)
 
     @Slot()
     def enlarge_text(self) -> None:

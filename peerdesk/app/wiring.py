@@ -69,11 +69,11 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
     desk.rail.idle_requested.connect(window.context.settings.choose_idle)
     desk.rail.idle_requested.connect(desk.rail.show_idle)
     desk.rail.show_idle(window.context.settings.idle_minutes)
-    desk.rail.panel_requested.connect(desk.toggle_panel)
-    desk.rail.help_requested.connect(desk.toggle_help)
+    desk.rail.panel_requested.connect(desk.side.toggle)
+    desk.rail.help_requested.connect(desk.side.toggle_help)
     desk.rail.finder_requested.connect(window.finder.toggle)
     desk.rail.hiding_requested.connect(desk.toggle_discreet)
-    desk.panel.closed.connect(desk.close_panel)
+    desk.panel.closed.connect(desk.side.close)
     desk.page_painted.connect(window.page_painted)
     changed = window.context.changed
     desk.next_bar.session_requested.connect(desk.open_session)
@@ -88,7 +88,7 @@ def wire_desk(window: "MainWindow", desk: "Desk") -> None:
 def wire_page(desk: "Desk", name: str, page: "Page", changed: "Changed") -> None:
     """Connect a page that has just been made to what it asks for and to what it reads."""
     page.painted.connect(desk.on_page_painted)
-    page.side_changed.connect(desk.show_panel)
+    page.side_changed.connect(desk.side.show)
     for fact in _READS[name]:
         getattr(changed, fact).connect(page.mark_stale)
     _WISHES.get(name, _no_wishes)(desk, page, changed)
@@ -121,7 +121,7 @@ def _notes(desk: "Desk", page: "Page", changed: "Changed") -> None:
     page.save.settled.connect(desk.copies.hear_saved)
     page.beside.account.save.settled.connect(changed.own_notes)
     page.beside.note_requested.connect(desk.open_note)
-    page.beside.sight_requested.connect(desk.bring_panel)
+    page.beside.sight_requested.connect(desk.side.bring)
 
 
 def _evidence(desk: "Desk", page: "Page", changed: "Changed") -> None:
@@ -147,7 +147,7 @@ def _timetable(desk: "Desk", page: "Page", changed: "Changed") -> None:
 
     assert isinstance(page, TimetablePage)
     page.timetable_written.connect(changed.timetable)
-    page.sight_requested.connect(desk.bring_panel)
+    page.sight_requested.connect(desk.side.bring)
     FileVerbs(desk.context, page, desk.page).page_requested.connect(desk.go)
 
 

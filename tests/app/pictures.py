@@ -175,7 +175,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
         " and try again."
     )
     desk.go("notes")
-    desk.toggle_help()
+    desk.side.toggle_help()
     camera.take(window, f"{prefix}-help-error")
     window.close_anyway()
     closed: list[bool] = []
@@ -190,7 +190,7 @@ def take_beside(camera: Camera, window: MainWindow, prefix: str) -> None:
     assert desk is not None
     page = desk.page("notes")
     assert isinstance(page, SessionPage)
-    desk.bring_panel()
+    desk.side.bring()
     settle()
     beside = page.beside
     next(iter(beside.questions.areas.values())).open()

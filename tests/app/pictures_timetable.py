@@ -61,7 +61,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     assert isinstance(page, TimetablePage)
     camera.take(window, f"{prefix}-timetable")
     if "full" in prefix:
-        desk.close_panel()
+        desk.side.close()
         camera.take(window, f"{prefix}-timetable-wide")
         page.go_to_next_clash()
         settle()

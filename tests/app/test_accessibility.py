@@ -51,7 +51,7 @@ def test_every_control_of_a_leads_page_has_a_name(lead: Screen) -> None:
     lead.open_first_session()
     for name in LEAD:
         lead.go(name)
-        lead.desk.toggle_panel()
+        lead.desk.side.toggle()
         check(lead.window)
 
 

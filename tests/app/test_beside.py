@@ -285,7 +285,7 @@ def test_it_is_hidden_again_by_another_session_a_lock_and_another_page(shared: S
     for leave in (
         lambda: open_session(shared, str(second)),
         lambda: shared.desk.go("today"),
-        shared.desk.toggle_panel,
+        shared.desk.side.toggle,
         lambda: shared.press(Qt.Key.Key_F9),
     ):
         show_pair(shared)
@@ -295,7 +295,7 @@ def test_it_is_hidden_again_by_another_session_a_lock_and_another_page(shared: S
         shared.desk.set_discreet(False)
         shared.desk.go("notes")
         if not shared.desk.panel.isVisible():
-            shared.desk.toggle_panel()
+            shared.desk.side.toggle()
     show_pair(shared)
     pair = colleagues(shared).pair
     shared.window._stack.setCurrentWidget(shared.window.unlock)
@@ -520,7 +520,7 @@ def holds(part: QWidget, screen: Screen) -> bool:
 
 def test_one_key_goes_round_the_parts_and_comes_back_to_the_same_place(writing: Screen) -> None:
     writing.window.resize(1366, 768)
-    writing.desk.show_panel()
+    writing.desk.side.show()
     assert writing.desk.panel.isVisible()
     writing.notes.editor.setFocus()
     writing.press(Qt.Key.Key_F6)
@@ -548,7 +548,7 @@ def test_one_key_goes_round_the_parts_and_comes_back_to_the_same_place(writing: 
 def test_the_palette_can_bring_one_to_a_part_of_a_closed_panel(
     writing: Screen, words: str, where: Callable[[BesidePanel], QWidget]
 ) -> None:
-    writing.desk.close_panel()
+    writing.desk.side.close()
     assert not writing.desk.panel.isVisible()
     next(one for one in writing.notes.actions() if one.text() == words).trigger()
     assert writing.focus is where(writing.notes.beside)

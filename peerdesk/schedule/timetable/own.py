@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from peerdesk.domain.characters import clean
 from peerdesk.domain.ids import RecordId
@@ -15,7 +16,9 @@ from peerdesk.schedule.timetable.found import CUT, NO_DAY, Found, Person, Readin
 from peerdesk.schedule.timetable.grid import LONGEST_CELL, Cell
 from peerdesk.schedule.timetable.kinds import guess_kind
 from peerdesk.schedule.timetable.known import Known
-from peerdesk.schedule.workbook import Page
+
+if TYPE_CHECKING:
+    from peerdesk.schedule.workbook import Page
 
 HEADINGS = (
     "Day",
@@ -43,7 +46,7 @@ _LONGEST_NIGHT = timedelta(hours=12)
 _EXCEL_ROUNDS = timedelta(milliseconds=500)
 
 
-def read_own(pages: Sequence[Page], known: Known, reading: Reading) -> bool:
+def read_own(pages: "Sequence[Page]", known: Known, reading: Reading) -> bool:
     """Add what a workbook of PeerDesk's own gives; return False for any other."""
     page = next((page for page in pages if page.rows and _places(page).keys() >= _NEEDED), None)
     if page is None:
@@ -55,7 +58,7 @@ def read_own(pages: Sequence[Page], known: Known, reading: Reading) -> bool:
     return True
 
 
-def _places(page: Page) -> dict[str, int]:
+def _places(page: "Page") -> dict[str, int]:
     """Return where each heading stands: columns may have been moved, added and taken out."""
     return {str(value).strip(): at for at, value in enumerate(page.rows[0][1])}
 
