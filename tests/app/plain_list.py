@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 MARKS = {"+": "strength", "!": "consideration", "=": "fact", ">": "follow_up"}
 BULLETS = "-*•"
 QUOTES = "\"“‘'"
+SUMS = ("£", "+", "=", ">")  # what a sum goes on with after "=", of the letters that are tried
 
 
 @dataclass
@@ -57,7 +58,7 @@ class PlainList:
 
     def type(self, at: int, letter: str) -> None:
         """Put in a letter and read the mark it may end."""
-        if self.taken is not None and self.taken_at == at and self.sum_waits and letter in "£+":
+        if self.taken is not None and self.taken_at == at and self.sum_waits and letter in SUMS:
             self.lines, at = self.taken, at + 2
         number, head, _ = self._at(at)
         self.replace(at, at, [PlainLine(letter)])
@@ -68,7 +69,7 @@ class PlainList:
         if not head and letter in QUOTES and is_free and line.kind == "plain":
             line.kind = "quote"
         elif len(head) == 1 and letter == " " and head in [*MARKS, *BULLETS] and is_free:
-            if head == "=" and rest.lstrip()[:1] in ("£", "+", "=", ">") and rest.strip():
+            if head == "=" and rest.lstrip()[:1] in SUMS and rest.strip():
                 return
             line.text = rest.lstrip()
             line.kind = MARKS.get(head, line.kind)
