@@ -1,4 +1,4 @@
-"""Turns a theme file into the application's palette and stylesheet; knows no page."""
+"""Turns a theme file into a palette and a stylesheet; knows no page."""
 
 import json
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from peerdesk import resources
 from peerdesk.app.settings import Settings
@@ -95,6 +95,7 @@ class Look(QObject):
         self._settings = settings
         self.drawn: dict[tuple[str, str, int], QPixmap] = {}  # icons, kept by widgets.icons
         self._system = _at_first()
+        self._sheet = ""
         self.theme = read_theme(self._wanted())
         self._settings.look_changed.connect(self.apply)
 
@@ -121,17 +122,26 @@ class Look(QObject):
 
     @Slot()
     def apply(self) -> None:
-        """Give the application the palette and stylesheet in force."""
+        """Give the application the palette in force, and windows word to be dressed again."""
         application = QApplication.instance()
         if not isinstance(application, QApplication):
             return
         if self.theme.name != self._wanted():
             self.theme = read_theme(self._wanted())
         sheet = stylesheet(self.theme, self.scale)
-        if sheet != application.styleSheet():  # every window is painted anew by this
+        if sheet != self._sheet:
             application.setPalette(palette(self.theme))
-            application.setStyleSheet(sheet)
+            self._sheet = sheet
         self.applied.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window, and all that is ever put into it, the stylesheet in force.
+
+        The application itself has none: Qt would apply it again at every new parent, to a page that
+        is being built a dozen times.
+        """
+        if self._sheet != window.styleSheet():  # all of it is painted anew by this
+            window.setStyleSheet(self._sheet)
 
     @Slot()
     def follow_system(self) -> None:

@@ -75,7 +75,7 @@ def make_application() -> QApplication:
 def open_window(context: Context, store: Path | None = None) -> MainWindow:
     """Show the window with the notes on this laptop, or with those in `store` alone."""
     window = MainWindow(context)
-    context.look.apply()  # after it is built: a stylesheet is applied again at every new parent
+    context.look.apply()  # after it is built, so that all of it is styled once
     if store is None:
         window.show_stores(known_stores(context.stores))
     else:

@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self.belonging = Belonging(self)
         self.guard: Guard | None = None
         self._closing = self._may_close = False
+        context.look.applied.connect(self._on_look_applied)  # before anything in it hears of it
         self._build()
         self._connect()
 
@@ -67,6 +68,10 @@ class MainWindow(QMainWindow):
 
         wire_window(self)
         give_keys(self)
+
+    @Slot()
+    def _on_look_applied(self) -> None:
+        self.context.look.dress(self)
 
     def show_all_notes(self) -> None:
         """Offer every set of notes on this laptop, and the ways to begin others."""

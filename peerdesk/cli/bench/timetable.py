@@ -59,6 +59,7 @@ def measure(wait_for: Wait) -> dict[str, Any]:
 def _first_paint(context: Context, known: Known | None, board: Board, wait_for: Wait) -> float:
     start = time.perf_counter()
     grid = TimetableGrid("bench", context.look)
+    context.look.dress(grid)
     grid.resize(*_SIZE)
     grid.show_board(model.board(known, _noon()) if known else board)
     painted = wait_for(grid.viewport())
@@ -77,6 +78,7 @@ def _moves(context: Context, known: Known, empty: Board, wait_for: Wait) -> dict
     grids["theirs"].show_board(empty)
     waits = {}
     for name, grid in grids.items():
+        context.look.dress(grid)
         grid.resize(*_SIZE)
         waits[name] = wait_for(grid.viewport())
         grid.show()
