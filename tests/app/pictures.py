@@ -8,20 +8,18 @@ import sys
 import tempfile
 import tomllib
 from collections import Counter
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from itertools import product
+from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QTextCursor
-from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QTabWidget
 
 from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.evidence.view import EvidencePage
 from peerdesk.app.look import read_theme
-from peerdesk.app.main import make_application, open_window
+from peerdesk.app.main import make_application
 from peerdesk.app.session.rooms.bin import BinRoom
 from peerdesk.app.session.rooms.rooms import BIN, SORT, WRITE
 from peerdesk.app.session.rooms.sorting import SortRoom
@@ -31,14 +29,21 @@ from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.window import MainWindow
 from peerdesk.domain.marks import read_line
 from peerdesk.domain.words import FindingKind, FindingState
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
 from peerdesk.store import findings, notes, reading
 from peerdesk.store.store import Store
-
-PASSPHRASE = "otter lantern gravel seven"
-WIDTH, HEIGHT = 1366, 768
-ON_SITE = datetime(2026, 11, 10, 10, 20, tzinfo=UTC)  # in the morning of the demo's first day
+from tests.app.camera import (
+    LOOKS,
+    ON_SITE,
+    Camera,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
+    settle,
+    unlocked,
+    until,
+)
 
 
 def fill(store: Store) -> None:
@@ -93,57 +98,22 @@ def _fill_findings(store: Store, tags: dict) -> None:
         findings.save_recommendation(store, text=one["text"], findings=behind)
 
 
-class Camera:
-    """Walks a window through its pages and saves what it looks like."""
-
-    def __init__(self, out: Path, wanted: list[str]) -> None:
-        self._out = out
-        self._wanted = wanted
-
-    def take(self, window: QWidget, name: str) -> None:
-        """Save a picture once the window has come to rest."""
-        if not self._wanted or any(word in name for word in self._wanted):
-            settle()
-            window.grab().save(str(self._out / f"{name}.png"))
-
-
-def settle(milliseconds: int = 350) -> None:
-    """Let the window live for a moment."""
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def until(reached: Callable[[], bool]) -> None:
-    """Let the window live until something is so."""
-    for _ in range(600):
-        if reached():
-            return
-        settle(20)
-    raise AssertionError("the window did not get there")
-
-
 def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     """Take every page of a store."""
-    window = open_window(context, store)
-    window.resize(WIDTH, HEIGHT)
+    window = open_locked(context, store)
     camera.take(window, f"{prefix}-unlock")
     edit = window.unlock.open_form.passphrase.edit
     type_text(edit, "WRONG")
     press(edit, Qt.Key.Key_Return)
     until(lambda: bool(window.unlock.open_form.trouble))
     camera.take(window, f"{prefix}-unlock-error")
-    edit.setText(PASSPHRASE)
-    press(edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    desk = window.desk
-    assert desk is not None
+    desk = unlocked(window)
     desk.go("today")
     camera.take(window, f"{prefix}-today")
     desk.go("notes")
     camera.take(window, f"{prefix}-notes-empty")
     record: list[str] = []
-    job = context.jobs.post(_fullest)
+    job = context.jobs.post(fullest)
     job.done.connect(record.append)
     until(lambda: bool(record))
     desk.open_session(record[0])
@@ -177,11 +147,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     desk.go("notes")
     desk.side.toggle_help()
     camera.take(window, f"{prefix}-help-error")
-    window.close_anyway()
-    closed: list[bool] = []
-    context.jobs.close().ended.connect(lambda: closed.append(True))
-    until(lambda: bool(closed))
-    window.deleteLater()
+    close(window)
 
 
 def take_beside(camera: Camera, window: MainWindow, prefix: str) -> None:
@@ -266,7 +232,8 @@ def take_spelling(camera: Camera, window: MainWindow, page: SessionPage, prefix:
     menu.close()
 
 
-def _fullest(store: Store) -> str:
+def fullest(store: Store) -> str:
+    """Return the session of which most was noted."""
     counts: dict[str, int] = {}
     for found in reading.observations(store):
         counts[found.session or ""] = counts.get(found.session or "", 0) + 1
@@ -278,13 +245,8 @@ def take_readme(store: Path, passphrase: str, file: Path) -> None:
     with tempfile.TemporaryDirectory() as config:
         context = Context.build(store.parent, Path(config))
         context.settings.choose_look("light")
-        window = open_window(context, store)
-        window.resize(WIDTH, HEIGHT)
-        type_text(window.unlock.open_form.passphrase.edit, passphrase)
-        press(window.unlock.open_form.passphrase.edit, Qt.Key.Key_Return)
-        until(lambda: window.desk is not None)
-        desk = window.desk
-        assert desk is not None
+        window = open_locked(context, store)
+        desk = unlocked(window, passphrase)
         record: list[str] = []
         context.jobs.post(_fullest_own).done.connect(record.append)
         until(lambda: bool(record))
@@ -320,6 +282,25 @@ def _fullest_own(store: Store) -> str:
     return max(counts, key=counts.__getitem__)
 
 
+def take_beginnings(camera: Camera, base: Path, context: Context) -> None:
+    """Take what a laptop without notes shows, and one with two sets of them."""
+    first = open_locked(context)
+    camera.take(first, "light-nothing")
+    for button, name in (
+        (first.unlock.verbs.join, "join"),
+        (first.unlock.verbs.set_up, "setup"),
+    ):
+        button.click()
+        camera.take(first, f"light-{name}")
+    begun = first.unlock.begin.setup_form
+    assert begun is not None
+    begun.start_empty.click()
+    camera.take(first, "light-setup-empty")
+    first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])
+    camera.take(first, "light-two-stores")
+    first.close_anyway()
+
+
 def main() -> None:
     """Take all the pictures."""
     if sys.argv[1] == "--readme":
@@ -327,41 +308,17 @@ def main() -> None:
         make_application()
         take_readme(demo, secret.read_text().splitlines()[0], file)
         return
-    out, wanted = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        setup = read_setup(resources.path("demo", "setup.toml"))
-        lead = next(m.name for m in setup.team if m.rights == "lead")
+    with set_up() as (camera, base):
         for name in ("full", "empty"):
-            with establish(base / name, PASSPHRASE, setup, lead, "Wendleshire, November") as store:
+            with demo_store(base / name) as store:
                 if name == "full":
                     fill(store)
-        camera = Camera(out, wanted)
         context = Context.build(base / "nothing", base / "config", lambda: ON_SITE)
-        context.look.apply()
-        first = open_window(context)
-        first.resize(WIDTH, HEIGHT)
-        camera.take(first, "light-nothing")
-        for button, name in (
-            (first.unlock.verbs.join, "join"),
-            (first.unlock.verbs.set_up, "setup"),
-        ):
-            button.click()
-            camera.take(first, f"light-{name}")
-        begun = first.unlock.begin.setup_form
-        assert begun is not None
-        begun.start_empty.click()
-        camera.take(first, "light-setup-empty")
-        first.unlock.show_stores([KnownStore(base / "a", "One"), KnownStore(base / "b", "Two")])
-        camera.take(first, "light-two-stores")
-        first.close_anyway()
-        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
+        take_beginnings(camera, base, context)
+        for look, size in LOOKS:
+            prefix = choose(context, look, size)
             for name in ("full", "empty") if look == "light" else ("full",):
-                walk(camera, base / name, f"{look}-{size}-{name}", context)
+                walk(camera, base / name, f"{prefix}-{name}", context)
         context.jobs.stop()
 
 

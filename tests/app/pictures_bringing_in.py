@@ -4,23 +4,27 @@
 offscreen.
 """
 
-import sys
-import tempfile
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from peerdesk import resources
 from peerdesk.app.context import Context
-from peerdesk.app.main import make_application, open_window
 from peerdesk.app.timetable.importing.table import CHANGING
 from peerdesk.app.timetable.importing.view import ImportPage
 from peerdesk.app.typist import press
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
-from tests.app.pictures import HEIGHT, ON_SITE, PASSPHRASE, WIDTH, Camera, settle, until
-from tests.app.pictures_timetable import close
+from tests.app.camera import (
+    LOOKS,
+    ON_SITE,
+    Camera,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
+    settle,
+    unlocked,
+    until,
+)
 from tests.schedule.revised import FIRST, REVISED, bring_in, written
 from tests.schedule.timetables.make import HERE
 
@@ -37,14 +41,8 @@ def of_the_demo(rows: str) -> str:
 
 def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     """Take the page with nothing, in error, with a revised file, being put right, and done."""
-    window = open_window(context, store)
-    window.resize(WIDTH, HEIGHT)
-    edit = window.unlock.open_form.passphrase.edit
-    edit.setText(PASSPHRASE)
-    press(edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    desk = window.desk
-    assert desk is not None
+    window = open_locked(context, store)
+    desk = unlocked(window)
     desk.go("timetable")
     timetable = desk.page("timetable")
     next(one for one in timetable.actions() if one.text() == "Hand it out").trigger()
@@ -79,27 +77,18 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     camera.take(window, f"{prefix}-bring-in-done")
     page.undo.click()
     until(lambda: page.undo.isHidden())
-    close(window, context)
+    close(window)
 
 
 def main() -> None:
     """Take all the pictures."""
-    out, wanted = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        setup = read_setup(resources.path("demo", "setup.toml"))
-        lead = next(m.name for m in setup.team if m.rights == "lead")
-        with establish(base / "full", PASSPHRASE, setup, lead, "Wendleshire") as store:
+    with set_up() as (camera, base):
+        with demo_store(base / "full") as store:
             bring_in(store, base, of_the_demo(FIRST.replace("CANCELLED – ", "")))
             bring_in(store, base, of_the_demo(FIRST))
         context = Context.build(base / "nothing", base / "config", lambda: ON_SITE)
-        camera = Camera(out, wanted)
-        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
-            walk(camera, base / "full", f"{look}-{size}", context)
+        for look, size in LOOKS:
+            walk(camera, base / "full", choose(context, look, size), context)
         context.jobs.stop()
 
 

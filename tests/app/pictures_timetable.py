@@ -4,32 +4,34 @@
 offscreen.
 """
 
-import sys
-import tempfile
 from datetime import timedelta
-from itertools import product
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
-from peerdesk import resources
 from peerdesk.app.context import Context
-from peerdesk.app.main import make_application, open_window
 from peerdesk.app.timetable.view import TimetablePage
 from peerdesk.app.today.view import TodayPage
-from peerdesk.app.typist import press
-from peerdesk.app.window import MainWindow
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.times import to_stored
 from peerdesk.exchange.merging import merge_files
 from peerdesk.exchange.packing import team_identity, write_merged_pack
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
 from peerdesk.store import reading
 from peerdesk.store.opening import Membership, join, open_store
 from peerdesk.store.seen import news_since
 from peerdesk.store.store import Store
-from tests.app.pictures import HEIGHT, ON_SITE, PASSPHRASE, WIDTH, Camera, settle, until
+from tests.app.camera import (
+    LOOKS,
+    ON_SITE,
+    PASSPHRASE,
+    Camera,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
+    settle,
+    unlocked,
+    until,
+)
 from tests.app.pictures_today import Moment
 
 
@@ -47,14 +49,8 @@ def spoil(store: Store) -> None:
 
 def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     """Take the page as it is worked with."""
-    window = open_window(context, store)
-    window.resize(WIDTH, HEIGHT)
-    edit = window.unlock.open_form.passphrase.edit
-    edit.setText(PASSPHRASE)
-    press(edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    desk = window.desk
-    assert desk is not None
+    window = open_locked(context, store)
+    desk = unlocked(window)
     desk.go("timetable")
     settle()
     page = desk.page("timetable")
@@ -80,7 +76,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context) -> None:
         camera.take(window, f"{prefix}-timetable-documents")
         window.resize(900, 700)
         camera.take(window, f"{prefix}-timetable-narrow")
-    close(window, context)
+    close(window)
 
 
 def peer_who_saw(base: Path) -> Path:
@@ -124,42 +120,22 @@ def change_what_was_seen(store: Store, me: RecordId) -> None:
 
 def take_news(camera: Camera, store: Path, prefix: str, context: Context) -> None:
     """Take what Today says has changed."""
-    window = open_window(context, store)
-    window.resize(WIDTH, HEIGHT)
-    edit = window.unlock.open_form.passphrase.edit
-    edit.setText(PASSPHRASE)
-    press(edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    assert window.desk is not None
-    window.desk.go("today")
-    page = window.desk.page("today")
+    window = open_locked(context, store)
+    desk = unlocked(window)
+    desk.go("today")
+    page = desk.page("today")
     assert isinstance(page, TodayPage)
     until(page.news.isVisible)
     page.news.list.setFocus()
     camera.take(window, f"{prefix}-today-news")
-    close(window, context)
-
-
-def close(window: MainWindow, context: Context) -> None:
-    """Close a window and its store."""
-    window.close_anyway()
-    closed: list[bool] = []
-    context.jobs.close().ended.connect(lambda: closed.append(True))
-    until(lambda: bool(closed))
-    window.deleteLater()
+    close(window)
 
 
 def main() -> None:
     """Take all the pictures."""
-    out, wanted = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        setup = read_setup(resources.path("demo", "setup.toml"))
-        lead = next(m.name for m in setup.team if m.rights == "lead")
+    with set_up() as (camera, base):
         for name in ("full", "empty"):
-            with establish(base / name, PASSPHRASE, setup, lead, "Wendleshire") as store:
+            with demo_store(base / name) as store:
                 if name == "full":
                     spoil(store)
                 else:
@@ -168,13 +144,11 @@ def main() -> None:
                             store.delete(session.id)
         peer = peer_who_saw(base)
         context = Context.build(base / "nothing", base / "config", Moment())
-        camera = Camera(out, wanted)
-        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
+        for look, size in LOOKS:
+            prefix = choose(context, look, size)
             for name in ("full", "empty") if look == "light" else ("full",):
-                walk(camera, base / name, f"{look}-{size}-{name}", context)
-            take_news(camera, peer, f"{look}-{size}", context)
+                walk(camera, base / name, f"{prefix}-{name}", context)
+            take_news(camera, peer, prefix, context)
         context.jobs.stop()
 
 

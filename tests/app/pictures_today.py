@@ -3,32 +3,28 @@
 `python -m tests.app.pictures_today OUTDIR [words of file names to take]`, under Xvfb or offscreen.
 """
 
-import sys
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-
-from peerdesk import resources
 from peerdesk.app.context import Context
 from peerdesk.app.desk import Desk
-from peerdesk.app.main import make_application, open_window
 from peerdesk.app.today.view import TodayPage
-from peerdesk.app.typist import press, type_text
+from peerdesk.app.typist import type_text
 from peerdesk.app.window import MainWindow
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
-from tests.app.pictures import (
-    HEIGHT,
+from tests.app.camera import (
+    LOOKS,
     ON_SITE,
-    PASSPHRASE,
-    WIDTH,
     Camera,
-    fill,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
     settle,
+    unlocked,
     until,
 )
+from tests.app.pictures import fill
 
 
 class Moment:
@@ -45,14 +41,8 @@ class Moment:
 def walk(camera: Camera, store: Path, prefix: str, context: Context, moment: Moment) -> None:
     """Take the day at its moments."""
     moment.at = datetime(2026, 11, 5, 18, 0, tzinfo=UTC)
-    window = open_window(context, store)
-    window.resize(WIDTH, HEIGHT)
-    edit = window.unlock.open_form.passphrase.edit
-    edit.setText(PASSPHRASE)
-    press(edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    desk = window.desk
-    assert desk is not None
+    window = open_locked(context, store)
+    desk = unlocked(window)
     desk.go("today")
     settle()
     page = desk.page("today")
@@ -74,11 +64,7 @@ def walk(camera: Camera, store: Path, prefix: str, context: Context, moment: Mom
     moment.at += timedelta(minutes=60)
     desk.next_bar.look()
     camera.take(window, f"{prefix}-next-bar")
-    window.close_anyway()
-    closed: list[bool] = []
-    context.jobs.close().ended.connect(lambda: closed.append(True))
-    until(lambda: bool(closed))
-    window.deleteLater()
+    close(window)
 
 
 def _conversation(
@@ -103,22 +89,14 @@ def _conversation(
 
 def main() -> None:
     """Take all the pictures."""
-    out, wanted = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        setup = read_setup(resources.path("demo", "setup.toml"))
-        lead = next(m.name for m in setup.team if m.rights == "lead")
-        with establish(base / "store", PASSPHRASE, setup, lead, "Wendleshire") as store:
+    with set_up() as (camera, base):
+        with demo_store(base / "store") as store:
             fill(store)
         moment = Moment()
         context = Context.build(base / "nothing", base / "config", moment)
-        camera = Camera(out, wanted)
-        for look, size in (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200)):
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
-            walk(camera, base / "store", f"{look}-{size}", context, moment)
+        for look, size in LOOKS:
+            if size == 100 or look == "light":
+                walk(camera, base / "store", choose(context, look, size), context, moment)
         context.jobs.stop()
 
 

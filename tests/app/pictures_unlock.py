@@ -3,17 +3,12 @@
 `python -m tests.app.pictures_unlock OUTDIR [words of file names to take]`
 """
 
-import sys
-import tempfile
-from itertools import product
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from peerdesk import resources
 from peerdesk.app.context import Context
-from peerdesk.app.main import make_application, open_window
 from peerdesk.app.session.editor import NoteEditor
 from peerdesk.app.team.view import TeamPage
 from peerdesk.app.typist import press, type_text
@@ -21,15 +16,24 @@ from peerdesk.app.unlock.model import KnownStore
 from peerdesk.app.window import MainWindow
 from peerdesk.exchange.joining import join_challenge, read_team_pack
 from peerdesk.exchange.packing import write_export, write_team_pack
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
-from tests.app.pictures import HEIGHT, ON_SITE, PASSPHRASE, WIDTH, Camera, until
+from tests.app.camera import (
+    LOOKS,
+    ON_SITE,
+    PASSPHRASE,
+    Camera,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
+    unlocked,
+    until,
+)
 
 
 def take_unlock(camera: Camera, prefix: str, context: Context, pack: tuple[Path, str]) -> None:
     """Take the ways to begin on a laptop without notes."""
-    window = open_window(context)
-    window.resize(WIDTH, HEIGHT)
+    window = open_locked(context)
     camera.take(window, f"{prefix}-begin")
     _take_forms(camera, window, prefix, pack)
     _take_loose(camera, window, prefix)
@@ -101,8 +105,7 @@ def _take_loose(
 
 def take_team(camera: Camera, prefix: str, context: Context, lead: Path, base: Path) -> None:
     """Take the lead's parts of joining and getting back in, and the form for a rescue."""
-    window = open_window(context, lead)
-    window.resize(WIDTH, HEIGHT)
+    window = open_locked(context, lead)
     window.unlock.begin.show_rescue(KnownStore(lead, "Wendleshire"))
     rescue = window.unlock.begin.rescue_form
     assert rescue is not None
@@ -115,11 +118,7 @@ def take_team(camera: Camera, prefix: str, context: Context, lead: Path, base: P
     rescue.parts.setCurrentIndex(1)
     camera.take(window, f"{prefix}-rescue-answer")
     window.unlock.show_first()
-    type_text(window.unlock.open_form.passphrase.edit, PASSPHRASE)
-    press(window.unlock.open_form.passphrase.edit, Qt.Key.Key_Return)
-    until(lambda: window.desk is not None)
-    desk = window.desk
-    assert desk is not None
+    desk = unlocked(window)
     desk.go("team")
     page = desk.page("team")
     assert isinstance(page, TeamPage)
@@ -145,23 +144,14 @@ def take_team(camera: Camera, prefix: str, context: Context, lead: Path, base: P
     page.getting_back._on_refuse_clicked()
     page.getting_back._show_sheet.click()
     camera.take(window, f"{prefix}-team-sheet")
-    window.close_anyway()
-    closed: list[bool] = []
-    context.jobs.close().ended.connect(lambda: closed.append(True))
-    until(lambda: bool(closed))
+    close(window)
 
 
 def main() -> None:
     """Take all the pictures."""
-    out, wanted = Path(sys.argv[1]), sys.argv[2:]
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    with tempfile.TemporaryDirectory() as folder:
-        base = Path(folder)
-        setup = read_setup(resources.path("demo", "setup.toml"))
-        lead = next(m.name for m in setup.team if m.rights == "lead")
+    with set_up() as (camera, base):
         pack = base / "team.peerdesk"
-        with establish(base / "lead", PASSPHRASE, setup, lead, "Wendleshire") as store:
+        with demo_store(base / "lead") as store:
             words = write_team_pack(store, pack)
             about = read_team_pack(pack, words)
         known = about.members[1].name
@@ -172,12 +162,10 @@ def main() -> None:
         )
         with late as peer:
             write_export(peer, base / "late.peerdesk")
-        for look, size in product(("light", "dark", "high-contrast"), (100, 200)):
-            prefix = f"{look}-{size}"
-            context = Context.build(base / prefix, base / f"{prefix}-config", lambda: ON_SITE)
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
-            camera = Camera(out, wanted)
+        for look, size in LOOKS:
+            own = f"{look}-{size}"
+            context = Context.build(base / own, base / f"{own}-config", lambda: ON_SITE)
+            prefix = choose(context, look, size)
             take_unlock(camera, prefix, context, (pack, words))
             take_team(camera, prefix, context, base / "lead", base)
             context.jobs.stop()

@@ -1,37 +1,5 @@
-"""Tests of the exchange make many stores; none of them is about the cost of a passphrase."""
+"""Tests of the exchange begin with the same stores as those of the store."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.store.conftest import cheap, deputy, lead, peer
 
-import pytest
-
-from peerdesk.store.store import Store
-from tests.store.cheap import cheap_keys
-from tests.store.team import DEPUTY, PEER, joined, lead_store
-
-
-@pytest.fixture(autouse=True, scope="package")
-def _cheap_keys() -> Iterator[None]:
-    with cheap_keys():
-        yield
-
-
-@pytest.fixture
-def lead(tmp_path: Path) -> Iterator[Store]:
-    """Give the lead's store of a small challenge."""
-    with lead_store(tmp_path / "lead") as store:
-        yield store
-
-
-@pytest.fixture
-def deputy(lead: Store, tmp_path: Path) -> Iterator[Store]:
-    """Give the store of the deputy, whom nobody has confirmed yet."""
-    with joined(lead, tmp_path / "deputy", DEPUTY) as store:
-        yield store
-
-
-@pytest.fixture
-def peer(lead: Store, tmp_path: Path) -> Iterator[Store]:
-    """Give the store of a peer."""
-    with joined(lead, tmp_path / "peer", PEER) as store:
-        yield store
+__all__ = ["cheap", "deputy", "lead", "peer"]

@@ -14,7 +14,8 @@ collect_ignore = ["test_on_posix.py"] if os.name == "nt" else []
 
 
 @pytest.fixture(autouse=True, scope="package")
-def _cheap_keys() -> Iterator[None]:
+def cheap() -> Iterator[None]:
+    """Let passphrases of these stores cost next to nothing."""
     with cheap_keys():
         yield
 

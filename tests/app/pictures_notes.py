@@ -1,31 +1,37 @@
-"""Takes pictures of the Notes page in use: `python -m tests.app.notes_pictures OUTDIR`."""
+"""Takes pictures of the Notes page in use for people to look at; run by hand, never by pytest.
 
-import sys
-import tempfile
+`python -m tests.app.pictures_notes OUTDIR [words of file names to take]`
+"""
+
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 
-from peerdesk import resources
 from peerdesk.app.context import Context
-from peerdesk.app.main import make_application, open_window
 from peerdesk.app.session.lines import Line
 from peerdesk.app.session.view import SessionPage
-from peerdesk.app.typist import press, type_text, unlock
+from peerdesk.app.typist import press, type_text
 from peerdesk.app.window import MainWindow
 from peerdesk.domain.marks import read_line
 from peerdesk.domain.words import Source
-from peerdesk.schedule.establish import establish
-from peerdesk.schedule.setup import read_setup
 from peerdesk.store import notes, reading
 from peerdesk.store.store import Store
-from tests.app.pictures import HEIGHT, PASSPHRASE, WIDTH, _fullest, fill, settle, until
-
-LOOKS = (("light", 100), ("dark", 100), ("high-contrast", 100), ("light", 200))
-
+from tests.app.camera import (
+    HEIGHT,
+    LOOKS,
+    WIDTH,
+    Camera,
+    choose,
+    close,
+    demo_store,
+    open_locked,
+    set_up,
+    unlocked,
+    until,
+)
+from tests.app.pictures import fill, fullest
 
 OWN = (
     "+ One number to ring, and it is answered. #voice @vcse",
@@ -42,7 +48,7 @@ def note_own(store: Store) -> None:
     """Put lines of one's own into the session that has most."""
     tags = {t.tag.casefold(): t.id for t in reading.themes(store)}
     shorts = {o.short.casefold(): o.id for o in reading.organisations(store)}
-    session = next(s for s in reading.sessions(store) if s.id == _fullest(store))
+    session = next(s for s in reading.sessions(store) if s.id == fullest(store))
     for number, text in enumerate(OWN):
         line = read_line(text, tags, shorts)
         assert line is not None
@@ -55,7 +61,7 @@ def page_of(window: MainWindow, context: Context) -> SessionPage:
     desk = window.desk
     assert desk is not None
     record: list[str] = []
-    context.jobs.post(_fullest).done.connect(record.append)
+    context.jobs.post(fullest).done.connect(record.append)
     until(lambda: bool(record))
     desk.open_session(record[0])
     page = desk.page("notes")
@@ -64,7 +70,7 @@ def page_of(window: MainWindow, context: Context) -> SessionPage:
     return page
 
 
-def shoot(window: MainWindow, context: Context, out: Path, prefix: str) -> None:
+def shoot(camera: Camera, window: MainWindow, context: Context, prefix: str) -> None:
     """Take the page with chips, with its list of choices, with a line for the lead, with a menu."""
     page = page_of(window, context)
     editor = page.editor
@@ -73,32 +79,25 @@ def shoot(window: MainWindow, context: Context, out: Path, prefix: str) -> None:
         editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
         editor.moveCursor(QTextCursor.MoveOperation.NextBlock)
         editor.change_lines(change)
-    settle()
-    window.grab().save(str(out / f"{prefix}-lead.png"))
+    camera.take(window, f"{prefix}-lead")
     editor.moveCursor(QTextCursor.MoveOperation.End)
     press(editor, Qt.Key.Key_Return, "\r")
     type_text(editor, "! Nobody could tell us who decides in a tie #v")
-    settle()
-    window.grab().save(str(out / f"{prefix}-themes.png"))
+    camera.take(window, f"{prefix}-themes")
     press(editor, Qt.Key.Key_Tab)
     type_text(editor, "@")
-    settle()
-    window.grab().save(str(out / f"{prefix}-organisations.png"))
+    camera.take(window, f"{prefix}-organisations")
     press(editor, Qt.Key.Key_Backspace)
     page.marking.bar.speakers_menu.open()
-    settle()
-    page.marking.bar.speakers_menu.menu_shown.grab().save(str(out / f"{prefix}-menu.png"))
+    camera.take(page.marking.bar.speakers_menu.menu_shown, f"{prefix}-menu")
     page.marking.bar.speakers_menu.menu_shown.hide()
     page.more.open()
-    settle()
-    page.more.menu_shown.grab().save(str(out / f"{prefix}-more.png"))
+    camera.take(page.more.menu_shown, f"{prefix}-more")
     page.more.menu_shown.hide()
     page.beside._on_summary_wanted()
-    settle()
-    window.grab().save(str(out / f"{prefix}-leaving.png"))
+    camera.take(window, f"{prefix}-leaving")
     window.resize(WIDTH + 400, HEIGHT)
-    settle()
-    window.grab().save(str(out / f"{prefix}-wide.png"))
+    camera.take(window, f"{prefix}-wide")
 
 
 def _seen(line: Line) -> Line:
@@ -110,27 +109,19 @@ def _flagged(line: Line) -> Line:
 
 
 def main() -> None:
-    """Take them in every look."""
-    out = Path(sys.argv[1])
-    out.mkdir(parents=True, exist_ok=True)
-    make_application()
-    setup = read_setup(resources.path("demo", "setup.toml"))
-    lead = next(m.name for m in setup.team if m.rights == "lead")
-    for look, size in LOOKS:
-        with tempfile.TemporaryDirectory() as folder:
-            store = Path(folder) / "store"
-            with establish(store, PASSPHRASE, setup, lead, "Wendleshire, November") as made:
+    """Take all the pictures."""
+    with set_up() as (camera, base):
+        for look, size in LOOKS:
+            own = base / f"{look}-{size}"
+            with demo_store(own / "store") as made:
                 fill(made)
                 note_own(made)
-            context = Context.build(Path(folder) / "stores", Path(folder) / "config")
-            context.settings.choose_look(look)
-            context.settings.choose_text_size(size)
-            context.look.apply()
-            window = open_window(context, store)
-            window.resize(WIDTH, HEIGHT)
-            unlock(window, PASSPHRASE)
-            shoot(window, context, out, f"{look}-{size}")
-            window.close_anyway()
+            context = Context.build(own / "stores", own / "config")
+            prefix = choose(context, look, size)
+            window = open_locked(context, own / "store")
+            unlocked(window)
+            shoot(camera, window, context, prefix)
+            close(window)
             context.jobs.stop()
 
 
