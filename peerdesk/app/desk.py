@@ -321,7 +321,7 @@ class Desk(QWidget):
         job.done.connect(self._on_unsent_counted)
 
     @Slot(object)
-    def _on_unsent_counted(self, count: int) -> None:
+    def _on_unsent_counted(self, count: int | None) -> None:
         from peerdesk.app.session.model import unsent_words
 
         self.rail.show_unsent(unsent_words(count))

@@ -125,6 +125,12 @@ def not_handed_in(store: Store) -> int:
     return int(row[0])
 
 
+def unsent(store: Store) -> int | None:
+    """Return `not_handed_in`, or None while there is nothing to hand in and nothing ever was."""
+    numbers = [int(store.settings.get(Settings.HANDED_IN, "0")), *brought(store).values()]
+    return not_handed_in(store) or (0 if any(numbers) else None)
+
+
 def brought(store: Store) -> dict[DeviceId, int]:
     """Return the feeds of notes taken before joining, with their last numbers handed in."""
     return dict(json.loads(store.settings.get(Settings.BROUGHT) or "{}"))

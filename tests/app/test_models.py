@@ -89,6 +89,7 @@ def test_one_note_is_not_called_notes() -> None:
     assert unsent_words(1) == "1 note not handed in"
     assert unsent_words(31) == "31 notes not handed in"
     assert unsent_words(0) == "All notes handed in"
+    assert unsent_words(None) == "Nothing to hand in yet"
 
 
 def test_who_else_said_so_is_said_in_words() -> None:

@@ -366,10 +366,20 @@ def test_a_folder_that_cannot_be_written_to_says_so(lead: Screen, tmp_path: Path
     lead.until(lambda: "cannot be written to" in lead.window.message_bar.sentence)
 
 
+def test_the_first_note_that_is_saved_is_at_once_one_that_is_not_handed_in(peer: Screen) -> None:
+    peer.open_first_session()
+    peer.type("+ From the peer.")
+    peer.notes.save.flush()
+    peer.saved()
+    peer.rest()
+    assert peer.notes._unsent.text() == "1 note not handed in"
+
+
 def test_a_peer_hands_in_and_opens_what_the_lead_sent(
     peer: Screen, noted_store: Path, tmp_path: Path
 ) -> None:
     peer.open_first_session()
+    assert peer.notes._unsent.text() == "Nothing to hand in yet"
     peer.type("+ From the peer.")
     peer.saved()
     hand_in = page(peer, HandInPage, "hand-in")

@@ -89,6 +89,7 @@ class TestComingIntoAChallenge:
         loose.bring_in(peer, loose.take_out(early))
         write_export(peer, tmp_path / "x.peerdesk")
         assert notes.not_handed_in(peer) == 0
+        assert notes.unsent(peer) == 0
 
     def test_coming_in_twice_changes_nothing(self, early: Store, peer: Store) -> None:
         noted(early, "One door.")

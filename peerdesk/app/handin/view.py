@@ -122,7 +122,7 @@ class HandInPage(Page):
         job.done.connect(self._on_written)
 
     @Slot(object)
-    def _on_written(self, left: int) -> None:
+    def _on_written(self, left: int | None) -> None:
         self._unsent.setText(unsent_words(left))
         self._context.messages.tell(
             self.tr("The file is written. Send it to your lead; only the team can open it.")

@@ -37,7 +37,7 @@ class Opened:
     lines: tuple[Line, ...]
     positions: dict[str, str]
     colleagues: int
-    unsent: int
+    unsent: int | None
     me: RecordId | None
     typing_for: RecordId | None
     accounts: tuple[Attendance, ...]
@@ -77,7 +77,7 @@ def open_session(
         lines=tuple(line_of(o) for o in own),
         positions={o.id: o.position for o in own},
         colleagues=len(noted) - len(own),
-        unsent=notes.not_handed_in(store),
+        unsent=notes.unsent(store),
         me=me,
         typing_for=typing_for,
         accounts=accounts,
@@ -109,6 +109,6 @@ def make_theme(store: Store, word: str) -> Theme:
     return next((t for t in known if t.id == found.joined), found)
 
 
-def unsent(store: Store) -> int:
-    """Return how many notes of this laptop the lead does not have yet."""
-    return notes.not_handed_in(store)
+def unsent(store: Store) -> int | None:
+    """Return how many notes of this laptop the lead does not have yet, None before the first."""
+    return notes.unsent(store)

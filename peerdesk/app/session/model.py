@@ -87,8 +87,10 @@ def _about(names: Sequence[str]) -> str:
     return f"{', '.join(others)} and {last} (relationship)"
 
 
-def unsent_words(count: int) -> str:
-    """Return how many notes the lead does not have yet."""
+def unsent_words(count: int | None) -> str:
+    """Return how many notes the lead does not have yet; None is said before the first."""
+    if count is None:
+        return "Nothing to hand in yet"
     if not count:
         return "All notes handed in"
     return f"{count} note{'' if count == 1 else 's'} not handed in"

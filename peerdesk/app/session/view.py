@@ -101,6 +101,7 @@ class SessionPage(Page):
         self.beside = BesidePanel(self._context, self)
         self.beside.add_actions(self)
         self.side_title = self.tr("This session")
+        self._are_unsent = False
         self._counting = QTimer(self, singleShot=True, interval=_COUNT_AFTER_MS)
 
     def _connect(self) -> None:
@@ -108,7 +109,7 @@ class SessionPage(Page):
         self.editor.left.connect(self.save.flush)
         self.editor.composed.connect(self._catch_up)
         self.save.state_changed.connect(self.saved.show_state)
-        self.save.settled.connect(self._counting.start)
+        self.save.settled.connect(self._on_save_settled)
         self.save.settled.connect(self.marking.refresh_line)
         self.save.settled.connect(self.editor.paint_margins_here)
         self._counting.timeout.connect(self._count_unsent)
@@ -218,7 +219,7 @@ class SessionPage(Page):
             self._show_lines(opened, place)
         self._is_of_rooms = False
         self.beside.show_session(opened)
-        self._unsent.setText(model.unsent_words(opened.unsent))
+        self._show_unsent(opened.unsent)
         self._stack.setCurrentIndex(1)
         self.more.setEnabled(True)
         self.side = self.beside
@@ -350,11 +351,20 @@ class SessionPage(Page):
     # What is not handed in.
 
     @Slot()
+    def _on_save_settled(self) -> None:
+        """Count soon, and at once where it says that there is nothing to hand in."""
+        self._counting.start(_COUNT_AFTER_MS if self._are_unsent else 0)
+
+    def _show_unsent(self, count: int | None) -> None:
+        self._are_unsent = bool(count)
+        self._unsent.setText(model.unsent_words(count))
+
+    @Slot()
     def _count_unsent(self) -> None:
         job = self._context.jobs.post(actions.unsent, key="unsent")
         job.done.connect(self._on_unsent_counted)
 
     @Slot(object)
-    def _on_unsent_counted(self, count: int) -> None:
-        self._unsent.setText(model.unsent_words(count))
+    def _on_unsent_counted(self, count: int | None) -> None:
+        self._show_unsent(count)
         self._context.changed.handed_in.emit()

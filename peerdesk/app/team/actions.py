@@ -30,7 +30,7 @@ class Team:
     members: tuple[Member, ...]
     laptops: tuple[Laptop, ...]
     missing: tuple[str, ...]
-    unsent: int
+    unsent: int | None
     for_lead: int
     needs_deputy: bool
     holds_recovery: bool
@@ -63,7 +63,7 @@ def load(store: Store) -> Team:
         members,
         laptops(store),
         missing_today(store),
-        notes.not_handed_in(store),
+        notes.unsent(store),
         len(narrowing.observations(store, narrowing.Filters(for_lead=True))),
         not deputies and not store.settings.get(Settings.NO_DEPUTY),
         bool(store.settings.get(Settings.RECOVERY_IDENTITY)),
@@ -187,14 +187,14 @@ def write_merged_pack(path: Path, with_notes: bool) -> Callable[[Store], None]:
     return work
 
 
-def write_export(path: Path) -> Callable[[Store], int]:
+def write_export(path: Path) -> Callable[[Store], int | None]:
     """Return how to write this laptop's own notes; its answer is how many are left to hand in."""
 
-    def work(store: Store) -> int:
+    def work(store: Store) -> int | None:
         from peerdesk.exchange.packing import write_export
 
         write_export(store, path)
-        return notes.not_handed_in(store)
+        return notes.unsent(store)
 
     return work
 
