@@ -1,12 +1,23 @@
 """A finger on a list moves it, and a tap on it chooses."""
 
-from PySide6.QtCore import QPoint
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QComboBox,
+    QHeaderView,
+    QPlainTextEdit,
+    QScroller,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
+from peerdesk.app import pages
 from peerdesk.app.context import Context
 from peerdesk.app.look import Look
 from peerdesk.app.widgets.entries import Entry, EntryView
+from tests.app.conftest import Screen
 
 _STEP = 10  # pixels between one place of the finger and the next
 
@@ -43,3 +54,26 @@ def test_a_tap_chooses_what_is_under_it(qtbot: QtBot, context: Context) -> None:
     _draw(view, [second])
     qtbot.waitUntil(lambda: view.current == "1")
     assert view.verticalScrollBar().value() == 0
+
+
+def _is_written_in(area: QAbstractScrollArea) -> bool:
+    """Say whether a finger drawn over it marks text, or it belongs to a choice or a table."""
+    above: QWidget | None = area
+    while above is not None:
+        if isinstance(above, QPlainTextEdit | QHeaderView | QComboBox):
+            return True
+        above = above.parentWidget()
+    return False
+
+
+@pytest.mark.parametrize("name", [*pages.LEAD, "bring-in"])
+def test_whatever_scrolls_on_a_page_follows_a_finger(lead: Screen, name: str) -> None:
+    lead.go(name)
+    stiff = [
+        area.accessibleName() or type(area).__name__
+        for area in lead.window.findChildren(QAbstractScrollArea)
+        if not _is_written_in(area)
+        and area.verticalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and not QScroller.hasScroller(area.viewport())
+    ]
+    assert stiff == []

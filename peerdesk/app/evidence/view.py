@@ -8,7 +8,7 @@ from peerdesk.app.evidence import actions, model
 from peerdesk.app.evidence.detail import DetailPanel
 from peerdesk.app.evidence.filter_bar import FilterBar
 from peerdesk.app.widgets.entries import EntryList
-from peerdesk.app.widgets.making import column, label, tabs
+from peerdesk.app.widgets.making import column, follow_fingers, label, tabs
 from peerdesk.app.widgets.page import Page
 from peerdesk.domain.ids import RecordId
 from peerdesk.domain.records import Observation
@@ -64,6 +64,8 @@ class EvidencePage(Page):
         self._matrix.setModel(self._coverage)
         self._matrix.setTabKeyNavigation(False)
         self._matrix.setWordWrap(True)
+        self._matrix.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        follow_fingers(self._matrix)
         self._matrix.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._matrix.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self._matrix.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag(_LEFT_WRAPPED))

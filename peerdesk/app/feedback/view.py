@@ -8,7 +8,16 @@ from PySide6.QtWidgets import QTextBrowser, QWidget
 from peerdesk.app.context import Context
 from peerdesk.app.feedback import actions, model
 from peerdesk.app.widgets.files import FileAsk
-from peerdesk.app.widgets.making import announce, button, column, label, restyle, row, tabs
+from peerdesk.app.widgets.making import (
+    announce,
+    button,
+    column,
+    follow_fingers,
+    label,
+    restyle,
+    row,
+    tabs,
+)
 from peerdesk.app.widgets.page import Page
 from peerdesk.app.widgets.progress import ProgressRow
 from peerdesk.app.widgets.rows import RowTable
@@ -45,6 +54,7 @@ class FeedbackPage(Page):
         self._preview.setAccessibleName(self.tr("Preview of what goes into the documents"))
         self._preview.setOpenLinks(False)
         self._preview.setTabChangesFocus(True)
+        follow_fingers(self._preview)
         self.flags = RowTable(
             self.tr("What identifies somebody"),
             model.FLAG_HEADINGS,
