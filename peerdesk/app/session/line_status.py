@@ -13,7 +13,10 @@ _SAY_AFTER_MS = 400  # going fast through the lines says nothing until one is re
 
 
 class LineStatus(QWidget):
-    """The line's words, and under them what to do where somebody may be at risk."""
+    """The line's words, and under them what to do where somebody may be at risk.
+
+    A screen reader is told that with every line for the lead.
+    """
 
     def __init__(self, look: Look, speaker: QWidget) -> None:
         super().__init__()
@@ -37,8 +40,6 @@ class LineStatus(QWidget):
         """Show what a line is; it is said when the caret has stayed in it for a moment."""
         self._line = line
         self.words.setText(words)
-        says_it = line.for_lead and not line.is_blank
-        self.risk.setVisible(not says_it)
         self._saying.start()
 
     @Slot()
@@ -51,5 +52,6 @@ class LineStatus(QWidget):
         """Say the words if the line or what it is has changed; its text is the reader's to say."""
         told, self._told = self._told, replace(self._line, text="", at=None)
         if self._told != told and not self._line.is_blank and self._speaker.hasFocus():
-            self.said = self.words.text()
+            parts = (self.words, self.risk) if self._line.for_lead else (self.words,)
+            self.said = " ".join(part.text() for part in parts)
             describe(self._speaker, self.said)

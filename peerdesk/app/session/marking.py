@@ -43,7 +43,6 @@ class Marking(QObject):
         self._opened: actions.Opened | None = None
         self._names: dict[RecordId, str] = {}
         self._shown: tuple[Line, bool, str] | None = None
-        self._risk = ""
         self._zone = ""
         self.status = LineStatus(context.look, editor)
         self.bar = MarksBar()
@@ -70,8 +69,7 @@ class Marking(QObject):
         self._opened = opened
         self._themes = opened.themes
         self._zone = opened.challenge.time_zone
-        self._risk = model.risk_words(opened.challenge.emergency)
-        self.status.show_risk(self._risk)
+        self.status.show_risk(model.risk_words(opened.challenge.emergency))
         for line in opened.lines:
             self.completer.recent.use_all(sorted(line.themes | line.organisations))
         self._take_choices()
@@ -96,7 +94,7 @@ class Marking(QObject):
         """Show what the line with the caret is."""
         line = self._editor.current_line()
         self._shown = self._facts_of(line)
-        words = model.line_words(line, self._names, self.time_of(line), self._risk)
+        words = model.line_words(line, self._names, self.time_of(line))
         self.status.show_line(line, words)
         self.bar.show_line(line)
 

@@ -26,11 +26,8 @@ def facts(opened: Opened) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def line_words(line: Line, names: Mapping[RecordId, str], time: str = "", risk: str = "") -> str:
-    """Return what a line is, in sentences for the line status and for screen readers.
-
-    `risk` is what to do where somebody may be at risk; a line for the lead ends with it.
-    """
+def line_words(line: Line, names: Mapping[RecordId, str], time: str = "") -> str:
+    """Return what a line is, in sentences for the line status and for screen readers."""
     if line.is_nothing:
         return "Empty line. Begin with + ! = or > and a space, or with a quotation mark."
     kind = "Note" if line.kind is ObservationKind.PLAIN else line.kind.label
@@ -45,8 +42,8 @@ def line_words(line: Line, names: Mapping[RecordId, str], time: str = "", risk: 
     if time:
         said.append(time)
     if line.for_lead:
-        said += ["For the lead, who sees it when you hand in", risk.rstrip(".")]
-    return ". ".join(part for part in said if part) + "."
+        said.append("For the lead, who sees it when you hand in")
+    return ". ".join(said) + "."
 
 
 def risk_words(phone: str) -> str:
