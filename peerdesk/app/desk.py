@@ -130,6 +130,7 @@ class Desk(QWidget):
         """Return a page only if it has been made."""
         return self._pages.get(name)
 
+    @Slot()
     def load_pages(self) -> None:
         """Load what the other pages are made from, in the turns in which nothing else is to do."""
         self._loading.begin(pages.loading(self._names))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from peerdesk.app.guard import Guard
 
 _PAINTED_MS = 250
+_ONCE = Qt.ConnectionType.SingleShotConnection
 
 
 class MainWindow(QMainWindow):
@@ -168,7 +169,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _load_pages(self) -> None:
-        """Load the other pages once Today has been painted: loading slows painting down."""
+        """Load the other pages once Today has been painted: loading slows painting down.
+
+        Whoever types notes already comes first: then it waits for a pause.
+        """
         from peerdesk.store.running import begin_running, end_running
 
         if self.desk is not None and self.is_open():
@@ -176,7 +180,10 @@ class MainWindow(QMainWindow):
             self.context.jobs.post(begin_running, quiet=True)
             self.not_saved.get_ready()
             self.desk.count_unsent()
-            self.desk.load_pages()
+            if self.desk.current == "notes":
+                self.context.jobs.rested.connect(self.desk.load_pages, _ONCE)
+            else:
+                self.desk.load_pages()
 
     def _show_desk(self) -> None:
         assert self.desk is not None

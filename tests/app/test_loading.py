@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.app.conftest import PASSPHRASE
+from tests.app.conftest import PASSPHRASE, Screen
 
 _MOST_AT_ONCE = 24  # modules of the app; each takes about a millisecond
 _OPENED = """
@@ -83,3 +83,11 @@ def test_what_pages_are_made_from_is_loaded_in_small_portions() -> None:
     most, many = printed(_IN_PORTIONS).split()
     assert int(most) <= _MOST_AT_ONCE
     assert many == "True"
+
+
+def test_nothing_is_loaded_while_somebody_types_notes_until_there_is_a_pause(lead: Screen) -> None:
+    lead.open_first_session()
+    lead.window._load_pages()
+    assert not lead.desk._loading.is_busy
+    lead.context.jobs.rested.emit()
+    assert lead.desk._loading.is_busy
