@@ -361,7 +361,7 @@ class SessionPage(Page):
 
     @Slot()
     def _count_unsent(self) -> None:
-        job = self._context.jobs.post(actions.unsent, key="unsent")
+        job = self._context.jobs.post(actions.unsent, key="unsent", quiet=True)
         job.done.connect(self._on_unsent_counted)
 
     @Slot(object)
