@@ -25,7 +25,7 @@ from peerdesk.store.reading import (
 )
 from peerdesk.store.snapshots import take_snapshot
 from peerdesk.store.store import Store
-from peerdesk.store.syncing import synced_once
+from peerdesk.store.syncing import synced_each, synced_once
 from peerdesk.store.union import Taken, merged_since, news, take_in
 
 Status = Literal["merged", "already", "old", "refused"]
@@ -175,7 +175,8 @@ def _merge_file(merge: _Merge, path: Path) -> FileResult:
     feeds, refused = _verified(store, bundle)
     found = news(store, feeds)
     if found and merge.copy is not None:
-        merge.copy(store)
+        with synced_each(store):
+            merge.copy(store)
         merge.copy = None
     taken = take_in(store, found, path.name)
     if found:

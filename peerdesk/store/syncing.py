@@ -30,3 +30,15 @@ def synced_once(store: Store) -> Iterator[None]:
         if connection.total_changes != before:
             with naming_errors():
                 connection.execute(_TOUCH)
+
+
+@contextmanager
+def synced_each(store: Store) -> Iterator[None]:
+    """Have each transaction waited for, also within `synced_once`: a seal before a copy is made."""
+    connection = store.db.conn
+    before = connection.execute("PRAGMA synchronous").fetchone()[0]
+    connection.execute("PRAGMA synchronous = FULL")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA synchronous = {before}")

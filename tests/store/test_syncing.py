@@ -36,8 +36,17 @@ def test_a_merge_waits_for_the_disk_once_and_every_save_after_it_again(
     lead: Store, file: Path
 ) -> None:
     meanwhile: list[int] = []
-    merge_files(lead, [file], copy=lambda store: meanwhile.append(waits(store)))
-    assert (meanwhile, waits(lead)) == ([NORMAL], FULL)
+    merge_files(lead, [file], progress=lambda *_: meanwhile.append(waits(lead)))
+    assert (meanwhile, waits(lead)) == ([NORMAL, NORMAL], FULL)
+
+
+def test_a_seal_is_on_the_disk_before_the_copy_that_holds_it_is_made(
+    lead: Store, file: Path
+) -> None:
+    note(lead, "Not sealed yet")
+    before: list[int] = []
+    merge_files(lead, [file], copy=lambda store: before.append(waits(store)))
+    assert (before, waits(lead)) == ([FULL], FULL)
 
 
 def test_a_merge_that_is_stopped_leaves_every_save_waiting_for_the_disk(
